@@ -25,6 +25,9 @@ type Document struct {
 	// Universal Dependencies). The words of a multi-word token such as
 	// "don't" or "Iran's" each have their own part of the text.
 	Spans []Span
+	// Glued is true for a word that continues the multi-word token of the
+	// word before it: the "n't" of "don't".
+	Glued []bool
 	// Sentences are ranges of tokens, in order, without gaps.
 	Sentences []Range
 	// Paragraph is true for a sentence that starts a paragraph.
