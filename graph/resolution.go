@@ -1,5 +1,7 @@
 package graph
 
+import "iter"
+
 // Resolution is incremental: the store calls the resolver inside the write
 // transaction that adds or removes articles, hands it the [Change], and
 // applies the [Delta] that comes back to its records and indexes. The result
@@ -47,4 +49,31 @@ type Delta struct {
 	// Copies links an article's key to the key of the article of which it is
 	// a copy, where that changed.
 	Copies []Link
+}
+
+// A ResolverState is the resolver's own ordered key-value namespace inside the
+// write transaction: the resolver keeps there what it must remember of former
+// changes, and nobody else reads it. Keys and values are the resolver's to
+// keep: they are copied on the way in and out.
+type ResolverState interface {
+	// Get returns the value of key, or nil, nil when there is none.
+	Get(key []byte) ([]byte, error)
+	Put(key, value []byte) error
+	// Delete removes key; it is no error when key is absent.
+	Delete(key []byte) error
+	// Scan yields the keys (at 0) that start with prefix and their values (at
+	// 1) in key order, with the writes made before the scan started. The
+	// caller may not write while it scans.
+	Scan(prefix []byte) iter.Seq2[[2][]byte, error]
+}
+
+// A ResolverReader is what the resolver reads of the graph inside the write
+// transaction, after the articles of the change were written.
+type ResolverReader interface {
+	// Extraction returns what the article of the key says, or [ErrNotFound]
+	// when the graph holds none (a retracted one included).
+	Extraction(articleKey string) (Extraction, error)
+	Article(key string) (Article, error)
+	// Decisions returns all identity decisions in force, in order.
+	Decisions() ([]Decision, error)
 }
