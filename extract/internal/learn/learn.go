@@ -1,0 +1,218 @@
+// Package learn fits and applies multinomial logistic regression over hashed
+// binary features. Fitting is deterministic: the same examples in the same
+// order give the same weights, bit for bit.
+package learn
+
+import "math"
+
+// A Key is a hashed feature; it is never 0.
+type Key = uint32
+
+// Features collects the keys of one example. The zero value is ready; Reset
+// it to use its memory again.
+type Features struct {
+	Keys []Key
+}
+
+// Reset forgets the keys.
+func (f *Features) Reset() { f.Keys = f.Keys[:0] }
+
+// Add adds the feature of the given name and parts.
+func (f *Features) Add(name string, parts ...string) {
+	h := hash(offset, name)
+	for _, p := range parts {
+		h = hash(h^0xff, p)
+	}
+	f.Keys = append(f.Keys, fold(h))
+}
+
+// AddInt adds a feature of a name and a number.
+func (f *Features) AddInt(name string, n int, parts ...string) {
+	h := hash(offset, name)
+	h = (h ^ uint64(uint32(n))) * prime
+	for _, p := range parts {
+		h = hash(h^0xff, p)
+	}
+	f.Keys = append(f.Keys, fold(h))
+}
+
+// AddIf adds a feature when it holds.
+func (f *Features) AddIf(ok bool, name string, parts ...string) {
+	if ok {
+		f.Add(name, parts...)
+	}
+}
+
+const (
+	offset = 14695981039346656037
+	prime  = 1099511628211
+)
+
+func hash(h uint64, s string) uint64 {
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * prime
+	}
+	return (h ^ uint64(len(s))) * prime
+}
+
+func fold(h uint64) Key {
+	h ^= h >> 29
+	h *= 0xD6E8FEB86659FD93
+	return max(1, Key(h>>32))
+}
+
+// An Example is what a model learns from.
+type Example struct {
+	Keys   []Key
+	Class  int
+	Weight float64 // 0 counts as 1
+}
+
+// Options are how a model is fitted. The zero value gives the defaults.
+type Options struct {
+	Epochs int     // passes over the examples; default 30
+	L2     float64 // weight of the square penalty, per example; default 1e-4
+	Rate   float64 // of AdaGrad; default 0.3
+	// MinCount is how many examples a feature must be in; default 2.
+	MinCount int
+}
+
+// A Model gives the probabilities of classes.
+type Model struct {
+	classes int
+	index   map[Key]int32
+	weights []float32 // classes per feature
+}
+
+// Fit fits a model with the given number of classes by AdaGrad (Duchi et al.
+// 2011) on the logarithmic loss.
+func Fit(classes int, examples []Example, o Options) *Model {
+	if o.Epochs == 0 {
+		o.Epochs = 30
+	}
+	if o.L2 == 0 {
+		o.L2 = 1e-4
+	}
+	if o.Rate == 0 {
+		o.Rate = 0.3
+	}
+	if o.MinCount == 0 {
+		o.MinCount = 2
+	}
+	m := &Model{classes: classes, index: map[Key]int32{}}
+	counts := map[Key]int{}
+	for _, e := range examples {
+		for _, k := range e.Keys {
+			counts[k]++
+		}
+	}
+	rows := make([][]int32, len(examples))
+	for i, e := range examples {
+		for _, k := range e.Keys {
+			if counts[k] < o.MinCount {
+				continue
+			}
+			r, ok := m.index[k]
+			if !ok {
+				r = int32(len(m.index))
+				m.index[k] = r
+			}
+			rows[i] = append(rows[i], r)
+		}
+	}
+	n := len(m.index) * classes
+	w, g2 := make([]float64, n), make([]float64, n)
+	freq := make([]float64, len(m.index))
+	for _, r := range rows {
+		for _, i := range r {
+			freq[i]++
+		}
+	}
+	p := make([]float64, classes)
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	seed := uint64(88172645463325252)
+	for range o.Epochs {
+		for i := len(order) - 1; i > 0; i-- {
+			seed ^= seed << 13
+			seed ^= seed >> 7
+			seed ^= seed << 17
+			j := int(seed % uint64(i+1))
+			order[i], order[j] = order[j], order[i]
+		}
+		for _, x := range order {
+			e := &examples[x]
+			clear(p)
+			for _, r := range rows[x] {
+				for c := range classes {
+					p[c] += w[int(r)*classes+c]
+				}
+			}
+			softmax(p)
+			weight := e.Weight
+			if weight == 0 {
+				weight = 1
+			}
+			for c := range classes {
+				d := p[c]
+				if c == e.Class {
+					d--
+				}
+				d *= weight
+				for _, r := range rows[x] {
+					i := int(r)*classes + c
+					g := d + o.L2*float64(len(examples))/freq[r]*w[i]
+					g2[i] += g * g
+					w[i] -= o.Rate * g / (1e-6 + math.Sqrt(g2[i]))
+				}
+			}
+		}
+	}
+	m.weights = make([]float32, n)
+	for i := range w {
+		m.weights[i] = float32(w[i])
+	}
+	return m
+}
+
+func softmax(p []float64) {
+	top := p[0]
+	for _, v := range p {
+		top = max(top, v)
+	}
+	sum := 0.0
+	for i := range p {
+		p[i] = math.Exp(p[i] - top)
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+}
+
+// Predict writes the probability of each class to out, which is made when it
+// is too short, and returns it.
+func (m *Model) Predict(keys []Key, out []float64) []float64 {
+	if cap(out) < m.classes {
+		out = make([]float64, m.classes)
+	}
+	out = out[:m.classes]
+	clear(out)
+	for _, k := range keys {
+		if r, ok := m.index[k]; ok {
+			for c, w := range m.weights[int(r)*m.classes : (int(r)+1)*m.classes] {
+				out[c] += float64(w)
+			}
+		}
+	}
+	softmax(out)
+	return out
+}
+
+// Classes returns the number of classes.
+func (m *Model) Classes() int { return m.classes }
+
+// Len returns the number of features.
+func (m *Model) Len() int { return len(m.index) }
