@@ -55,7 +55,7 @@ type Delta struct {
 // write transaction: the resolver keeps there what it must remember of former
 // changes, and nobody else reads it. Keys and values are the resolver's to
 // keep: they are copied on the way in and out.
-type ResolverState interface {
+type ResolverState = interface {
 	// Get returns the value of key, or nil, nil when there is none.
 	Get(key []byte) ([]byte, error)
 	Put(key, value []byte) error
@@ -69,7 +69,7 @@ type ResolverState interface {
 
 // A ResolverReader is what the resolver reads of the graph inside the write
 // transaction, after the articles of the change were written.
-type ResolverReader interface {
+type ResolverReader = interface {
 	// Extraction returns what the article of the key says, or [ErrNotFound]
 	// when the graph holds none (a retracted one included).
 	Extraction(articleKey string) (Extraction, error)
