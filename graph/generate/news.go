@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // An Article is made-up news in the JSON form in which the program reads
@@ -139,8 +141,11 @@ func (t *teller) tell(credit string) (title, text string) {
 		}
 		paragraphs = append(paragraphs, p)
 	}
-	for _, c := range t.r.Perm(len(context))[:9] {
-		paragraphs = append(paragraphs, t.fill(context[c]))
+	for _, c := range t.r.Perm(len(context))[:2] {
+		paragraphs = append(paragraphs, t.fill(context[c]), t.aside()+" "+t.aside()+" "+t.aside())
+	}
+	for range 3 {
+		paragraphs = append(paragraphs, t.aside()+" "+t.aside()+" "+t.aside())
 	}
 	return title, strings.Join(paragraphs, "\n\n")
 }
@@ -163,7 +168,14 @@ func (t *teller) fill(s string) string {
 	if text == "" {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
+}
+
+// aside makes up a sentence that has nothing to do with the story. There are
+// some 300,000 of them, so that two stories do not look like copies.
+func (t *teller) aside() string {
+	return t.fill(pick(t.r, subjects) + " " + pick(t.r, predicates) + " " + pick(t.r, objects) + pick(t.r, ends) + ".")
 }
 
 func (t *teller) word(w string) string {

@@ -78,3 +78,27 @@ var context = []string{
 	"Human rights groups asked that the fate of {number} detained journalists be raised. Their families have been waiting for an answer since the spring and say that letters to the authorities were returned unopened.",
 	"The border crossing, which was closed during the pandemic, has been open to trucks since January. Traders on both sides complain about long queues and about rules that change from one week to the next.",
 }
+
+// Parts of a sentence that has nothing to do with the story; see teller.aside.
+
+var subjects = []string{"the city council", "a court in {city}", "the national railway", "the union of teachers", "a group of {number} scientists",
+	"the port authority", "the ministry of health", "a mining company from {country}", "the {body}", "the statistics office", "a parliamentary committee",
+	"the organizers of the festival", "the national broadcaster", "farmers in the north", "the harbor police", "a foundation set up by {c}",
+	"residents of the old town", "an association of small businesses", "the supervisory board", "the weather service", "students of the academy",
+	"the airline", "a hospital on the coast", "the electoral commission"}
+
+var predicates = []string{"has long complained about", "published a report on", "is looking for partners to pay for", "voted last month for",
+	"wants to change the rules for", "has put aside {number} million for", "gave details of", "raised doubts about", "asked for a review of",
+	"has started to work on", "lost interest in", "praised the progress of", "presented a plan for", "warned of delays in", "still waits for approval of",
+	"opened a public inquiry into", "has reduced its share in", "agreed to take over", "doubled the budget for", "counts on volunteers for"}
+
+var objects = []string{"the new bridge", "the reform of school meals", "a fleet of electric buses", "the dredging of the river", "the national library",
+	"{number} kilometers of fiber cable", "the vaccination of cattle", "a museum of fishing", "the night trains", "a register of empty houses",
+	"the repair of {number} bridges", "the collection of glass", "a solar park near {city}", "the pension fund", "the retraining of welders",
+	"the census", "a shelter for stray dogs", "the tariff on imported steel", "a hotline for tenants", "the stadium", "a map of flood risks",
+	"the salaries of nurses", "the use of sensors in vineyards", "the digital land register"}
+
+var ends = []string{"", ", which is due to be finished in {number} months", " after years of debate", ", although costs have risen by {number} percent",
+	" in the eastern provinces", ", as in earlier years", " despite a shortage of staff", " and expects first results soon", " for the second time",
+	", a step that few had expected", " with the help of a loan", ", to the surprise of many", " before the end of the season",
+	" because prices keep rising", " at the request of {number} towns", ", its first in a decade"}
