@@ -1,0 +1,66 @@
+// Parley-train trains the models that extract/nlp embeds, and measures them.
+//
+//	parley-train [-corpora DIR] [-models DIR] COMMAND [flags]
+//
+// Every training command is seeded: the same corpora give the same bytes.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+)
+
+// settings are the flags that all commands share.
+type settings struct {
+	corpora string // folder of the corpora
+	models  string // folder of the model files
+	seed    uint64
+}
+
+// A command is one subcommand of parley-train.
+type command struct {
+	name, help string
+	run        func(s settings, args []string) error
+}
+
+// commands lists the subcommands in the order in which a full retraining runs
+// them.
+var commands = []command{
+	{"tokens", "train the tokenizer and the sentence splitter", trainTokens},
+	{"tags", "train the tagger", trainTags},
+	{"lemmas", "learn the lemmatizer", trainLemmas},
+	{"parser", "train the dependency parser", trainParser},
+	{"eval", "score the models on the development treebanks", evaluate},
+}
+
+func main() {
+	log.SetFlags(log.Ltime)
+	log.SetPrefix("parley-train: ")
+	var s settings
+	flag.StringVar(&s.corpora, "corpora", "../shared/corpora", "folder of the corpora")
+	flag.StringVar(&s.models, "models", "extract/nlp/models", "folder of the model files")
+	flag.Uint64Var(&s.seed, "seed", 1, "seed of the random numbers")
+	flag.Usage = usage
+	flag.Parse()
+	for _, c := range commands {
+		if c.name == flag.Arg(0) {
+			if err := c.run(s, flag.Args()[1:]); err != nil {
+				log.Fatal(err)
+			}
+			return
+		}
+	}
+	usage()
+	os.Exit(2)
+}
+
+func usage() {
+	out := flag.CommandLine.Output()
+	fmt.Fprintln(out, "usage: parley-train [flags] COMMAND")
+	for _, c := range commands {
+		fmt.Fprintf(out, "  %-10s %s\n", c.name, c.help)
+	}
+	flag.PrintDefaults()
+}

@@ -1,0 +1,112 @@
+package nlp
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"embed"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+//go:embed models/*.gz
+var models embed.FS
+
+// A Pipeline reads text. It may be used by several goroutines at once.
+type Pipeline struct {
+	tokens    *tokenizer
+	sentences *splitter
+	tagger    *tagger
+	words     *wordTable
+	lemmas    *lemmatizer
+	parser    *parser
+	later     []stage // after the parse, in order
+}
+
+// A stage adds what it finds to a document that has been parsed.
+type stage interface{ annotate(d *Document) }
+
+// New returns a pipeline with the embedded models. It takes some tens of
+// milliseconds: make one and keep it.
+func New() (*Pipeline, error) {
+	return newPipeline(func(name string) ([]byte, error) { return models.ReadFile("models/" + name + ".gz") })
+}
+
+// newPipeline reads the compressed models that load returns.
+func newPipeline(load func(name string) ([]byte, error)) (*Pipeline, error) {
+	p := new(Pipeline)
+	read := map[string]func(*modelReader){
+		"tokens": func(r *modelReader) { p.tokens, p.sentences = readTokens(r) },
+		"tags":   func(r *modelReader) { p.tagger, p.words = readTags(r) },
+		"lemmas": func(r *modelReader) { p.lemmas = readLemmas(r) },
+		"parser": func(r *modelReader) { p.parser = readParser(r) },
+	}
+	for _, name := range []string{"tokens", "tags", "lemmas", "parser"} {
+		b, err := load(name)
+		if err != nil {
+			return nil, fmt.Errorf("load model %s: %w", name, err)
+		}
+		if err := readModel(b, read[name]); err != nil {
+			return nil, fmt.Errorf("load model %s: %w", name, err)
+		}
+	}
+	p.later = stages()
+	return p, nil
+}
+
+// stages returns the stages that follow the parse.
+func stages() []stage {
+	return nil // the names stage goes here
+}
+
+// readModel unpacks a compressed model file and reads it to its end.
+func readModel(b []byte, read func(*modelReader)) error {
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		return err
+	}
+	r := &modelReader{b: data}
+	read(r)
+	if r.err == nil && len(r.b) > 0 {
+		r.fail("length, %d bytes left", len(r.b))
+	}
+	return r.err
+}
+
+// Parse reads text: words, sentences, tags, lemmas, trees, names. The only
+// error is that of ctx, which is asked between the stages. Spans of the
+// document are bytes of text as it stands.
+func (p *Pipeline) Parse(ctx context.Context, text string) (*Document, error) {
+	d := &Document{Text: text}
+	p.tokens.tokenize(d)
+	p.sentences.split(d)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("parse text: %w", err)
+	}
+	a := newAtoms(d, p.words)
+	p.tagger.tag(d, a)
+	p.lemmas.lemmatize(d)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("parse text: %w", err)
+	}
+	p.parser.parse(d, a)
+	for _, s := range p.later {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("parse text: %w", err)
+		}
+		s.annotate(d)
+	}
+	return d, nil
+}
+
+// Load returns a pipeline with the model files of a folder instead of the
+// embedded ones.
+func Load(dir string) (*Pipeline, error) {
+	return newPipeline(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name+".gz")) })
+}

@@ -1,0 +1,209 @@
+package nlp
+
+// parseExample is a training sentence for the parser.
+type parseExample struct {
+	words parseWords
+	head  []int16 // n is the root
+	rel   []uint8
+}
+
+func parseExamples(docs []*Document, words *wordTable) []parseExample {
+	out := make([]parseExample, len(docs))
+	for i, d := range docs {
+		e := &out[i]
+		n := len(d.Spans)
+		e.words.load(d, newAtoms(d, words), Range{0, int32(n)})
+		for j := range n {
+			h := int16(d.Head[j])
+			if h < 0 {
+				h = int16(n)
+			}
+			e.head = append(e.head, h)
+			e.rel = append(e.rel, uint8(d.Deprel[j]))
+		}
+	}
+	return out
+}
+
+// trainGreedy trains the greedy parser with the dynamic oracle of Goldberg and
+// Nivre (2013).
+func trainGreedy(examples []parseExample, o TrainOptions) []byte {
+	moves, labels := newPerceptron(numMoves), newPerceptron(len(deprelNames))
+	rnd := o.rand()
+	sc := &greedyTrainer{moves: moves, labels: labels, scores: make([]float32, numMoves), relScores: make([]float32, len(deprelNames))}
+	for epoch := range o.Epochs {
+		sc.explore = epoch > 0
+		sc.right, sc.all = 0, 0
+		for _, i := range rnd.Perm(len(examples)) {
+			sc.sentence(&examples[i], rnd.Float64)
+		}
+		o.logf("parser epoch %d: %.2f%% of moves right, %d + %d features", epoch+1, 100*float64(sc.right)/float64(sc.all), moves.n, labels.n)
+	}
+	b := appendLinear(nil, numMoves, moves.average(2000, 2))
+	return appendLinear(b, len(deprelNames), labels.average(2000, 2))
+}
+
+type greedyTrainer struct {
+	moves, labels     *perceptron
+	state             parseState
+	keys              []uint32
+	scores, relScores []float32
+	explore           bool
+	right, all        int
+}
+
+func (g *greedyTrainer) sentence(e *parseExample, random func() float64) {
+	st := &g.state
+	st.reset(e.words.n)
+	for !st.done() {
+		g.keys = e.words.moveFeatures(g.keys[:0], st)
+		g.moves.score(g.keys, g.scores)
+		best, gold := -1, -1
+		least := 1 << 20
+		var cost [numMoves]int
+		for m := range numMoves {
+			if st.allowed(m) {
+				cost[m] = st.cost(m, e.head)
+				least = min(least, cost[m])
+			}
+		}
+		for m, v := range g.scores {
+			if !st.allowed(m) {
+				continue
+			}
+			if best < 0 || v > g.scores[best] {
+				best = m
+			}
+			if cost[m] == least && (gold < 0 || v > g.scores[gold]) {
+				gold = m
+			}
+		}
+		g.all++
+		if cost[best] == least {
+			g.right++
+		} else {
+			g.moves.update(g.keys, gold, 1)
+			g.moves.update(g.keys, best, -1)
+		}
+		g.moves.tick()
+		if !g.explore || random() > 0.9 {
+			best = gold
+		}
+		rel := uint8(0)
+		if best != shift {
+			h, d := st.arc(best)
+			rel = g.relation(e, h, d)
+		}
+		st.apply(best, rel)
+	}
+}
+
+// relation predicts the relation of an arc and, where the arc is right, learns
+// from it.
+func (g *greedyTrainer) relation(e *parseExample, h, d int16) uint8 {
+	if int(h) == e.words.n {
+		return uint8(Root)
+	}
+	g.keys = e.words.labelFeatures(g.keys[:0], &g.state, h, d)
+	g.labels.score(g.keys, g.relScores)
+	g.relScores[NoDeprel], g.relScores[Root] = -1e9, -1e9
+	best := uint8(argmaxFloat(g.relScores))
+	if e.head[d] == h {
+		if gold := e.rel[d]; best != gold && gold != 0 {
+			g.labels.update(g.keys, int(gold), 1)
+			g.labels.update(g.keys, int(best), -1)
+		}
+	}
+	g.labels.tick()
+	return best
+}
+
+// cost is the number of gold arcs that a transition makes impossible.
+func (s *parseState) cost(move int, head []int16) int {
+	n := 0
+	if move == shift {
+		b := s.next
+		for i, x := range s.stack {
+			if head[x] == b || i < len(s.stack)-1 && head[b] == x {
+				n++
+			}
+		}
+		return n
+	}
+	top := s.stack[len(s.stack)-1]
+	for i := int(s.next); i < len(head); i++ {
+		if head[i] == top {
+			n++
+		}
+	}
+	h := head[top]
+	switch {
+	case move == rightArc && h >= s.next:
+		n++
+	case move == leftArc && (h > s.next || len(s.stack) > 1 && h == s.stack[len(s.stack)-2]):
+		n++
+	}
+	return n
+}
+
+// TrainParser trains the parser on trees with the tags of a tagger that has not
+// seen them: the treebank is cut in folds, and each is tagged by a model of the
+// others. tags is the model file of the final tagger, whose word tables are
+// used.
+func TrainParser(tb *Treebank, tags []byte, o TrainOptions) ([]byte, error) {
+	docs := make([]*Document, len(tb.Sentences))
+	for i := range tb.Sentences {
+		docs[i] = tb.Sentences[i].Tree()
+	}
+	r := &modelReader{b: tags}
+	_, words := readTags(r)
+	if r.err != nil {
+		return nil, r.err
+	}
+	if err := jackknife(docs, 5, o); err != nil {
+		return nil, err
+	}
+	return trainGreedy(parseExamples(docs, words), o), nil
+}
+
+// jackknife replaces the tags of docs by those of taggers trained on the other
+// folds.
+func jackknife(docs []*Document, folds int, o TrainOptions) error {
+	type columns struct {
+		u []UPOS
+		x []XPOS
+		f []Feats
+	}
+	out := make([]columns, len(docs))
+	for k := range folds {
+		var rest []*Document
+		for i, d := range docs {
+			if i/10%folds != k {
+				rest = append(rest, d)
+			}
+		}
+		b, words := trainTags(rest, TrainOptions{Seed: o.Seed, Epochs: 5})
+		r := &modelReader{b: b}
+		t, _ := readTags(r)
+		if r.err != nil {
+			return r.err
+		}
+		right, all := 0, 0
+		for i, d := range docs {
+			if i/10%folds == k {
+				c := &Document{Text: d.Text, Spans: d.Spans, Sentences: d.Sentences}
+				t.tag(c, newAtoms(c, words))
+				out[i] = columns{c.UPOS, c.XPOS, c.Feats}
+				for j := range c.XPOS {
+					all++
+					count(&right, c.XPOS[j] == d.XPOS[j])
+				}
+			}
+		}
+		o.logf("fold %d: XPOS %.2f", k+1, 100*float64(right)/float64(all))
+	}
+	for i, d := range docs {
+		d.UPOS, d.XPOS, d.Feats = out[i].u, out[i].x, out[i].f
+	}
+	return nil
+}
