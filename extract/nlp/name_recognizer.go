@@ -1,0 +1,115 @@
+package nlp
+
+import "fmt"
+
+// A nameRecognizer finds names in two passes: the first reads every sentence
+// by itself with what the document says of its words, the second reads again
+// what the first found in the whole document (after Krishnan and Manning
+// 2006, "An Effective Two-Stage Model for Exploiting Non-Local Dependencies
+// in Named Entity Recognition").
+type nameRecognizer struct {
+	gaz           *gazetteer
+	clusters      *clusterTable
+	first, second *nameModel
+}
+
+// nameScratch is the memory of one worker.
+type nameScratch struct {
+	tokens []nameToken
+	keys   []uint32
+	sums   [numNameLabels]int32
+	scores []chainRow
+	chain  chainScratch
+	labels []nameLabel
+	sure   []float32
+}
+
+func readNameRecognizer(b []byte) (*nameRecognizer, error) {
+	r := &modelReader{b: b}
+	n := &nameRecognizer{gaz: sharedGazetteer()}
+	n.clusters = readClusters(r)
+	n.first = readNameModel(r)
+	if r.int() == 1 {
+		n.second = readNameModel(r)
+	}
+	if r.err != nil {
+		return nil, fmt.Errorf("read names model: %w", r.err)
+	}
+	return n, nil
+}
+
+// recognize fills d.Names.
+func (n *nameRecognizer) recognize(d *Document, s *nameScratch) {
+	s.tokens = nameTokens(d, s.tokens, n.clusters)
+	n.gaz.matchAll(d, s.tokens)
+	doc := newNameDocument(d, s.tokens)
+	s.labels, s.sure = s.labels[:0], s.sure[:0]
+	for range s.tokens {
+		s.labels = append(s.labels, 0)
+		s.sure = append(s.sure, 1)
+	}
+	n.pass(d, s, doc, n.first, nil)
+	if n.second != nil {
+		n.pass(d, s, doc, n.second, newNamesFound(d, s.tokens, s.labels))
+	}
+	d.Names = d.Names[:0]
+	collectNames(d, s.labels, s.sure)
+}
+
+// pass labels all sentences by one model.
+func (n *nameRecognizer) pass(d *Document, s *nameScratch, doc *nameDocument, m *nameModel, found *namesFound) {
+	for _, sent := range d.Sentences {
+		v := &nameView{ts: s.tokens, first: int(sent.First), end: int(sent.End), doc: doc, second: found}
+		length := sent.Len()
+		if cap(s.scores) < length {
+			s.scores = make([]chainRow, length)
+		}
+		scores := s.scores[:length]
+		for i := range length {
+			s.keys = v.features(s.keys[:0], int(sent.First)+i)
+			m.linear.score(s.keys, s.sums[:])
+			for y, x := range s.sums {
+				scores[i][y] = float32(x) / nameScale
+			}
+		}
+		labels := s.labels[sent.First:sent.End]
+		m.chain.best(scores, &s.chain, labels)
+		if found != nil || n.second == nil {
+			n.certainty(scores, s, m, labels, s.sure[sent.First:sent.End])
+		}
+	}
+}
+
+// certainty writes the probability of the chosen label of each token of names.
+func (n *nameRecognizer) certainty(scores []chainRow, s *nameScratch, m *nameModel, labels []nameLabel, sure []float32) {
+	any := false
+	for _, l := range labels {
+		any = any || l != 0
+	}
+	if !any {
+		return
+	}
+	m.chain.marginals(scores, &s.chain, nil)
+	for i, l := range labels {
+		sure[i] = s.chain.marginal[i][l]
+	}
+}
+
+// collectNames appends the names that the labels spell.
+func collectNames(d *Document, labels []nameLabel, sure []float32) {
+	for i := 0; i < len(labels); i++ {
+		if labels[i] == 0 {
+			continue
+		}
+		j, score := i, sure[i]
+		for labels[j].pos() == posBegin || labels[j].pos() == posInside {
+			if j+1 == len(labels) {
+				break
+			}
+			j++
+			score = min(score, sure[j])
+		}
+		d.Names = append(d.Names, Name{Tokens: Range{int32(i), int32(j + 1)}, Type: labels[i].typ(), Score: score})
+		i = j
+	}
+}
