@@ -235,6 +235,23 @@ func (o *Ontology) VerbTriggers(lemma string) []Trigger { return o.verbs[lemma] 
 // NounTriggers returns the kinds of event that the noun may tell of.
 func (o *Ontology) NounTriggers(lemma string) []Trigger { return o.nouns[lemma] }
 
+// Triggers returns the verbs or the nouns that may tell of an event of a type
+// that keep accepts, with those types.
+func (o *Ontology) Triggers(nouns bool, keep func(EventType) bool) map[string][]Trigger {
+	from, out := o.verbs, map[string][]Trigger{}
+	if nouns {
+		from = o.nouns
+	}
+	for w, ts := range from {
+		for _, t := range ts {
+			if keep(t.Type) {
+				out[w] = append(out[w], t)
+			}
+		}
+	}
+	return out
+}
+
 // Phrases returns the phrases of the verb.
 func (o *Ontology) Phrases(verb string) []Phrase { return o.phrases[verb] }
 
