@@ -7,8 +7,9 @@ package nlp
 // buffer. One linear model chooses transitions, another the relation of each
 // arc as it is made.
 type parser struct {
-	moves  *linear
+	moves  *moveTable
 	labels *linear
+	width  int // of the beam
 }
 
 // The transitions.
@@ -93,26 +94,21 @@ func (s *parseState) apply(move int, rel uint8) {
 	n.nright++
 }
 
-// A parseScratch is the working memory of one parse.
-type parseScratch struct {
-	words  parseWords
-	state  parseState
-	keys   []uint32
-	scores []int32
-	labels []int32
-}
-
 // parse fills Head and Deprel of all sentences of d.
 func (p *parser) parse(d *Document, a *atoms) {
 	d.Head, d.Deprel = make([]int32, len(d.Spans)), make([]Deprel, len(d.Spans))
-	sc := &parseScratch{scores: make([]int32, numMoves), labels: make([]int32, p.labels.classes)}
+	var words parseWords
+	b := beam{width: p.width}
+	rels := &relScratch{p.labels, make([]int32, p.labels.classes)}
 	for _, s := range d.Sentences {
-		sc.words.load(d, a, s)
-		p.greedy(sc)
-		for i := range s.Len() {
-			n := sc.state.nodes[i]
+		words.load(d, a, s)
+		b.reset(words.n)
+		for range 2 * words.n {
+			b.step(&words, p.moves, rels)
+		}
+		for i, n := range b.items[0].state.nodes[:words.n] {
 			d.Head[int(s.First)+i] = s.First + int32(n.head)
-			if int(n.head) == s.Len() {
+			if int(n.head) == words.n {
 				d.Head[int(s.First)+i] = -1
 			}
 			d.Deprel[int(s.First)+i] = Deprel(n.rel)
@@ -120,39 +116,66 @@ func (p *parser) parse(d *Document, a *atoms) {
 	}
 }
 
-func (p *parser) greedy(sc *parseScratch) {
-	st := &sc.state
-	st.reset(sc.words.n)
-	for !st.done() {
-		sc.keys = sc.words.moveFeatures(sc.keys[:0], st)
-		p.moves.score(sc.keys, sc.scores)
-		best := -1
-		for m, v := range sc.scores {
-			if st.allowed(m) && (best < 0 || v > sc.scores[best]) {
-				best = m
-			}
-		}
-		rel := uint8(0)
-		if best != shift {
-			h, dep := st.arc(best)
-			rel = p.relation(sc, h, dep)
-		}
-		st.apply(best, rel)
-	}
+// relScratch scores relations with memory of its own.
+type relScratch struct {
+	model  *linear
+	scores []int32
 }
 
-// relation returns the relation of dep to head.
-func (p *parser) relation(sc *parseScratch, head, dep int16) uint8 {
-	if int(head) == sc.words.n {
-		return uint8(Root)
+func (r *relScratch) bestRel(keys []uint32) uint8 {
+	r.model.score(keys, r.scores)
+	r.scores[NoDeprel], r.scores[Root] = -1<<30, -1<<30
+	return uint8(argmax(r.scores))
+}
+
+// A moveTable is the linear model of transitions, with the weights beside the
+// key: a lookup touches one line of memory.
+type moveTable struct {
+	mask  uint32
+	slots []moveSlot
+}
+
+type moveSlot struct {
+	key uint32
+	w   [numMoves]int16
+}
+
+func newMoveTable(m *linear) *moveTable {
+	t := &moveTable{m.mask, make([]moveSlot, len(m.slots))}
+	for i, s := range m.slots {
+		t.slots[i].key = s.key
+		for _, e := range m.entries[s.off : s.off+s.n] {
+			t.slots[i].w[e.class] = e.w
+		}
 	}
-	sc.keys = sc.words.labelFeatures(sc.keys[:0], &sc.state, head, dep)
-	p.labels.score(sc.keys, sc.labels)
-	sc.labels[NoDeprel] = -1 << 30
-	sc.labels[Root] = -1 << 30
-	return uint8(argmax(sc.labels))
+	return t
+}
+
+func (t *moveTable) scoreMoves(keys []uint32) [numMoves]float32 {
+	var a, b, c int32
+	for _, k := range keys {
+		for i := k & t.mask; ; i = (i + 1) & t.mask {
+			s := &t.slots[i]
+			if s.key == k {
+				a += int32(s.w[0])
+				b += int32(s.w[1])
+				c += int32(s.w[2])
+				break
+			}
+			if s.key == 0 {
+				break
+			}
+		}
+	}
+	return [numMoves]float32{float32(a), float32(b), float32(c)}
 }
 
 func readParser(r *modelReader) *parser {
-	return &parser{moves: readLinear(r), labels: readLinear(r)}
+	width := r.int()
+	m := readLinear(r)
+	if r.err != nil || m.classes != numMoves {
+		r.fail("parser of %d moves", m.classes)
+		return nil
+	}
+	return &parser{newMoveTable(m), readLinear(r), width}
 }

@@ -1,5 +1,7 @@
 package nlp
 
+import "encoding/binary"
+
 // parseExample is a training sentence for the parser.
 type parseExample struct {
 	words parseWords
@@ -39,8 +41,7 @@ func trainGreedy(examples []parseExample, o TrainOptions) []byte {
 		}
 		o.logf("parser epoch %d: %.2f%% of moves right, %d + %d features", epoch+1, 100*float64(sc.right)/float64(sc.all), moves.n, labels.n)
 	}
-	b := appendLinear(nil, numMoves, moves.average(2000, 2))
-	return appendLinear(b, len(deprelNames), labels.average(2000, 2))
+	return appendParser(1, moves, labels)
 }
 
 type greedyTrainer struct {
@@ -160,10 +161,24 @@ func TrainParser(tb *Treebank, tags []byte, o TrainOptions) ([]byte, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	if err := jackknife(docs, 5, o); err != nil {
-		return nil, err
+	if !cachedTags(docs) {
+		if err := jackknife(docs, 5, o); err != nil {
+			return nil, err
+		}
+		cacheTags(docs)
 	}
-	return trainGreedy(parseExamples(docs, words), o), nil
+	examples := parseExamples(docs, words)
+	if o.Beam <= 1 {
+		return trainGreedy(examples, o), nil
+	}
+	t := trainBeam(examples, o.Beam, o)
+	return appendParser(o.Beam, t.moves, t.labels), nil
+}
+
+func appendParser(width int, moves, labels *perceptron) []byte {
+	b := binary.AppendUvarint(nil, uint64(width))
+	b = appendLinear(b, numMoves, moves.average(1000, 2))
+	return appendLinear(b, len(deprelNames), labels.average(1000, 2))
 }
 
 // jackknife replaces the tags of docs by those of taggers trained on the other

@@ -60,6 +60,7 @@ func (tb *Treebank) Texts() []GoldText {
 type TrainOptions struct {
 	Seed   uint64
 	Epochs int
+	Beam   int // parses kept at each step of the parser
 	// Log receives progress lines; nil is silent.
 	Log func(format string, args ...any)
 }
