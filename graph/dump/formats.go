@@ -1,0 +1,65 @@
+package dump
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Format is how a dump is written.
+type Format string
+
+// Formats.
+const (
+	JSONL     Format = "jsonl"     // lossless, one record a line
+	NQuads    Format = "nquads"    // RDF 1.1 N-Quads, a named graph per article
+	TriG      Format = "trig"      // RDF 1.1 TriG, the same statements
+	JSONLD    Format = "jsonld"    // JSON-LD 1.1, the same statements
+	GraphML   Format = "graphml"   // GraphML 1.0
+	GEXF      Format = "gexf"      // GEXF 1.3 with time spans
+	CSV       Format = "csv"       // nodes.csv and edges.csv in a zip
+	Neo4j     Format = "neo4j"     // files for neo4j-admin import in a zip
+	FTM       Format = "ftm"       // FollowTheMoney entities, one a line
+	PLOVER    Format = "plover"    // PLOVER records, one a line
+	CAMEO     Format = "cameo"     // CAMEO-coded dyads, tab-separated
+	DOT       Format = "dot"       // Graphviz
+	Cytoscape Format = "cytoscape" // Cytoscape.js elements
+)
+
+// A format is how to write a Format and how the web names it.
+type format struct {
+	write     func(s *source, w *output) error
+	views     bool // it can carry the co-participation view
+	mediaType string
+	extension string
+}
+
+var formats = map[Format]format{
+	JSONL: {writeJSONL, false, "application/x-ndjson", ".jsonl"},
+}
+
+// Formats lists all formats by name.
+func Formats() []Format {
+	list := make([]Format, 0, len(formats))
+	for f := range formats {
+		list = append(list, f)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// ParseFormat returns the format of a name, in any case ("JSONL" is how the
+// schema spells it).
+func ParseFormat(name string) (Format, error) {
+	f := Format(strings.ToLower(name))
+	if _, ok := formats[f]; !ok {
+		return "", fmt.Errorf("%w: %q; there are %v", ErrFormat, name, Formats())
+	}
+	return f, nil
+}
+
+// MediaType is the format's media type, as for a Content-Type header.
+func (f Format) MediaType() string { return formats[f].mediaType }
+
+// Extension is how names of files in the format end, with the dot.
+func (f Format) Extension() string { return formats[f].extension }
