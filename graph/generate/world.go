@@ -1,6 +1,7 @@
 package generate
 
 import (
+	"slices"
 	"strings"
 
 	"parley/graph"
@@ -106,6 +107,16 @@ func outlet(i int) graph.Outlet {
 		o.Kind = graph.StateMedia
 	}
 	return o
+}
+
+// Outlets returns all outlets that articles may name, sorted by id.
+func Outlets() []graph.Outlet {
+	list := make([]graph.Outlet, outlets)
+	for i := range list {
+		list[i] = outlet(i)
+	}
+	slices.SortFunc(list, func(a, b graph.Outlet) int { return strings.Compare(a.ID, b.ID) })
+	return slices.CompactFunc(list, func(a, b graph.Outlet) bool { return a.ID == b.ID })
 }
 
 func domain(name string) string {
