@@ -32,6 +32,10 @@ var commands = []command{
 	{"tags", "train the tagger", trainTags},
 	{"lemmas", "learn the lemmatizer", trainLemmas},
 	{"parser", "train the dependency parser", trainParser},
+	{"lexicons", "generate the tables of names from lists", trainLexicons},
+	{"names", "train the recognizer of names", trainNames},
+	{"eval-names", "measure names on marked news", evalNames},
+	{"cross-names", "cross-validate the recognizer of names", crossNames},
 	{"eval", "score the models on the development treebanks", evaluate},
 }
 

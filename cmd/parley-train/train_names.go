@@ -1,9 +1,8 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"log/slog"
+	"log"
 
 	"parley/extract/nlp"
 )
@@ -29,7 +28,7 @@ func prepareNames(corpora []namesCorpus, cut func(text string) *nlp.Document) na
 }
 
 // crossValidate trains on all but a part of the corpus and measures there.
-func crossValidate(w io.Writer, log *slog.Logger, t nameTexts, corpus string, folds, run int, o nlp.NameOptions) error {
+func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, o nlp.NameOptions) error {
 	inFold := foldsOf(t, corpus, folds)
 	score := newNameScore()
 	group, rows := newsGroup, newsRows
@@ -61,7 +60,7 @@ func crossValidate(w io.Writer, log *slog.Logger, t nameTexts, corpus string, fo
 			one.add(x.Doc, x.Names, group)
 		}
 		_, _, f := one.f1("micro")
-		log.Info("fold", "corpus", corpus, "fold", fold, "f1", fmt.Sprintf("%.4f", f), "model", len(model))
+		log.Printf("%s fold %d: micro F1 %.4f, model of %d bytes", corpus, fold, f, len(model))
 	}
 	score.print(w, rows...)
 	return nil

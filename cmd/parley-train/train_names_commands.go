@@ -1,107 +1,126 @@
 package main
 
 import (
+	"flag"
 	"fmt"
-	"log/slog"
+	"log"
 	"os"
+	"path/filepath"
 	"slices"
-
-	"github.com/spf13/cobra"
 
 	"parley/extract/nlp"
 )
 
-// lexiconsCommand generates the tables of extract/nlp/lexicon.
-func lexiconsCommand() *cobra.Command {
-	var corpora, out string
-	c := &cobra.Command{
-		Use:   "lexicons",
-		Short: "generate the embedded tables of names from the lists of a corpora folder",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			return writeLexicons(c.Context(), slog.New(slog.NewTextHandler(os.Stderr, nil)), corpora, out)
-		},
+// trainLexicons generates the tables of extract/nlp/lexicon.
+func trainLexicons(s settings, args []string) error {
+	f := flag.NewFlagSet("lexicons", flag.ContinueOnError)
+	out := f.String("out", "extract/nlp/lexicon/data", "folder of the tables")
+	if err := f.Parse(args); err != nil {
+		return err
 	}
-	c.Flags().StringVar(&corpora, "corpora", "../shared/corpora", "the folder of corpora")
-	c.Flags().StringVar(&out, "out", "extract/nlp/lexicon/data", "where the tables go")
-	return c
+	return writeLexicons(s.corpora, *out)
 }
 
 // A namesFlags holds the flags of the commands that train names.
 type namesFlags struct {
-	corpora, articles, out string
-	epochs, folds, run     int
-	least                  int
-	smallest               float64
-	second                 int
-	verbose                bool
-	only                   []string
+	*flag.FlagSet
+	articles          string
+	epochs, second    int
+	least             int
+	smallest          float64
+	verbose           bool
+	only              string
+	rate, decay, drop float64
 }
 
-func (f *namesFlags) bind(c *cobra.Command) {
-	c.Flags().StringVar(&f.corpora, "corpora", "../shared/corpora", "the folder of corpora")
-	c.Flags().StringVar(&f.articles, "articles", "../shared/bench/wmw/train/articles", "the articles that ner/news marks")
-	c.Flags().IntVar(&f.epochs, "epochs", 8, "runs over the texts")
-	c.Flags().IntVar(&f.least, "least", 2, "drop features seen fewer times")
-	c.Flags().Float64Var(&f.smallest, "smallest", 0.02, "drop weights nearer to zero")
-	c.Flags().IntVar(&f.second, "second", 4, "parts of the texts for the second pass; 0 for none")
-	c.Flags().BoolVar(&f.verbose, "verbose", false, "say more")
-	c.Flags().StringSliceVar(&f.only, "only", nil, "corpora to use; all without")
+func newNamesFlags(s settings, name string) *namesFlags {
+	f := &namesFlags{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
+	f.StringVar(&f.articles, "articles", filepath.Join(s.corpora, "../bench/wmw/train/articles"), "the articles that ner/news marks")
+	f.IntVar(&f.epochs, "epochs", 8, "passes over the texts")
+	f.IntVar(&f.least, "least", 2, "drop features seen fewer times")
+	f.Float64Var(&f.smallest, "smallest", 0.02, "drop weights nearer to zero")
+	f.IntVar(&f.second, "second", 4, "parts of the texts for the second pass; 0 for none")
+	f.Float64Var(&f.rate, "rate", 0.15, "size of the first steps")
+	f.Float64Var(&f.decay, "decay", 2e-6, "pull of weights to zero")
+	f.Float64Var(&f.drop, "drop", 0, "share of features left out at random in training")
+	f.BoolVar(&f.verbose, "verbose", false, "say more")
+	f.StringVar(&f.only, "only", "", "the one corpus to use")
+	return f
 }
 
-func (f *namesFlags) options(log *slog.Logger) nlp.NameOptions {
-	o := nlp.NameOptions{Epochs: f.epochs, Least: int32(f.least), Smallest: float32(f.smallest), Folds: f.second, Seed: 1,
+func (f *namesFlags) options(s settings) nlp.NameOptions {
+	o := nlp.NameOptions{Epochs: f.epochs, Least: int32(f.least), Smallest: float32(f.smallest), Folds: f.second, Seed: s.seed,
+		Rate: float32(f.rate), Decay: float32(f.decay), Drop: f.drop,
 		Weights: []float32{1, 0.7, 0.7, 0.7, 0.4}}
 	if f.verbose {
-		o.Logf = func(format string, args ...any) { log.Info(fmt.Sprintf(format, args...)) }
+		o.Logf = log.Printf
 	}
 	return o
 }
 
-func (f *namesFlags) texts() (nameTexts, error) {
-	corpora, err := readNames(f.corpora, f.articles)
+func (f *namesFlags) texts(s settings) (nameTexts, error) {
+	corpora, err := readNames(s.corpora, f.articles)
 	if err != nil {
 		return nameTexts{}, err
 	}
-	if len(f.only) > 0 {
-		for i := range corpora {
-			if !slices.Contains(f.only, corpora[i].name) {
-				corpora[i].texts = nil
-			}
+	for i := range corpora {
+		if f.only != "" && f.only != corpora[i].name {
+			corpora[i].texts = nil
 		}
 	}
-	return prepareNames(corpora, plainDocument), nil
-}
-
-// crossNamesCommand cross-validates names over one corpus.
-func crossNamesCommand() *cobra.Command {
-	var f namesFlags
-	var corpus string
-	c := &cobra.Command{
-		Use:   "cross-names",
-		Short: "cross-validate the recognizer of names over a corpus (news by outlet, or uner-ewt)",
-		Args:  cobra.NoArgs,
-		RunE: func(c *cobra.Command, _ []string) error {
-			log := slog.New(slog.NewTextHandler(os.Stderr, nil))
-			t, err := f.texts()
-			if err != nil {
-				return err
-			}
-			o := f.options(log)
-			if corpus == "uner-ewt" {
-				o.Domain = 1
-			}
-			return crossValidate(c.OutOrStdout(), log, t, corpus, f.folds, min(f.run, f.folds), o)
-		},
+	cut, err := wordsOf(s)
+	if err != nil {
+		return nameTexts{}, err
 	}
-	f.bind(c)
-	c.Flags().StringVar(&corpus, "corpus", "news", "news or uner-ewt")
-	c.Flags().IntVar(&f.folds, "folds", 5, "parts")
-	c.Flags().IntVar(&f.run, "run", 99, "measure on the first parts only")
-	return c
+	return prepareNames(corpora, cut), nil
 }
 
-// nameCommands are the subcommands for names and lexicons.
-func nameCommands() []*cobra.Command {
-	return []*cobra.Command{lexiconsCommand(), crossNamesCommand()}
+// wordsOf returns what cuts a text into words, sentences and tags, by the
+// models of the folder.
+func wordsOf(s settings) (func(text string) *nlp.Document, error) {
+	p, err := nlp.LoadWords(s.models)
+	if err != nil {
+		return nil, err
+	}
+	return p.Words, nil
+}
+
+// trainNames trains the recognizer of names.
+func trainNames(s settings, args []string) error {
+	f := newNamesFlags(s, "names")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	t, err := f.texts(s)
+	if err != nil {
+		return err
+	}
+	model, err := nlp.TrainNames(t.all, f.options(s))
+	if err != nil {
+		return err
+	}
+	return save(s, "names", model)
+}
+
+// crossNames cross-validates names over one corpus.
+func crossNames(s settings, args []string) error {
+	f := newNamesFlags(s, "cross-names")
+	corpus := f.String("corpus", "news", "news (by outlet) or uner-ewt")
+	folds := f.Int("folds", 5, "parts")
+	run := f.Int("run", 99, "measure on the first parts only")
+	if err := f.Parse(args); err != nil {
+		return err
+	}
+	t, err := f.texts(s)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(t.name, *corpus) {
+		return fmt.Errorf("no corpus %s", *corpus)
+	}
+	o := f.options(s)
+	if *corpus == "uner-ewt" {
+		o.Domain = 1
+	}
+	return crossValidate(os.Stdout, t, *corpus, *folds, min(*run, *folds), o)
 }

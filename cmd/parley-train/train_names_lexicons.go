@@ -3,11 +3,10 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"log/slog"
+	"log"
 	"os"
 	"path/filepath"
 	"slices"
@@ -32,7 +31,7 @@ func (t lexiconTables) add(name string, fields ...string) {
 
 // writeLexicons generates the tables of package lexicon from the lists below
 // corpora/lexicons into dir. The same lists give the same bytes.
-func writeLexicons(_ context.Context, log *slog.Logger, corpora, dir string) error {
+func writeLexicons(corpora, dir string) error {
 	lists := filepath.Join(corpora, "lexicons")
 	tables := lexiconTables{}
 	codes, err := tables.countries(filepath.Join(lists, "countries", "countries.json"))
@@ -62,7 +61,7 @@ func writeLexicons(_ context.Context, log *slog.Logger, corpora, dir string) err
 		if err != nil {
 			return err
 		}
-		log.Info("lexicon", "table", name, "lines", n, "bytes", size)
+		log.Printf("%s: %d lines, %d bytes", name, n, size)
 	}
 	return nil
 }

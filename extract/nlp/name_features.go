@@ -140,20 +140,16 @@ func (v *nameView) clusterFeatures(keys []uint32, t, p, n, p2, n2 *nameToken) []
 	add := func(template, x uint64) { keys = append(keys, fold(mix(mix(template, x), template))) }
 	for _, c := range [...]struct {
 		template uint64
-		path     uint32
+		code     uint32
 	}{{nfCluster, t.cluster}, {nfClusterPrev, p.cluster}, {nfClusterNext, n.cluster}} {
-		if c.path == 0 {
-			continue
-		}
-		length := bitLength(c.path)
-		for _, cut := range [...]int{5, 7, 11, 32} {
-			if cut >= length {
-				add(c.template, mix(32, uint64(c.path)))
-				break
-			}
-			add(c.template, mix(uint64(cut), uint64(c.path>>(length-cut))))
+		if c.code > 0 {
+			add(c.template, uint64(c.code))
+			add(c.template, uint64(c.code>>10)<<32)
+			add(c.template, uint64(c.code>>16)<<48)
 		}
 	}
+	add(nfCluster, mix(uint64(p.cluster>>10), uint64(t.cluster>>10)))
+	add(nfCluster, mix(uint64(t.cluster>>10), uint64(n.cluster>>10))+1)
 	if p2.cluster > 0 {
 		add(nfClusterPrev, mix(99, uint64(p2.cluster)))
 	}
@@ -161,14 +157,6 @@ func (v *nameView) clusterFeatures(keys []uint32, t, p, n, p2, n2 *nameToken) []
 		add(nfClusterNext, mix(99, uint64(n2.cluster)))
 	}
 	return keys
-}
-
-func bitLength(x uint32) int {
-	n := 0
-	for ; x > 0; x >>= 1 {
-		n++
-	}
-	return n
 }
 
 func (v *nameView) gazFeatures(keys []uint32, t, p, n *nameToken, kind uint64) []uint32 {

@@ -1,7 +1,5 @@
 package nlp
 
-import "fmt"
-
 // A nameRecognizer finds names in two passes: the first reads every sentence
 // by itself with what the document says of its words, the second reads again
 // what the first found in the whole document (after Krishnan and Manning
@@ -24,18 +22,14 @@ type nameScratch struct {
 	sure   []float32
 }
 
-func readNameRecognizer(b []byte) (*nameRecognizer, error) {
-	r := &modelReader{b: b}
+func readNameRecognizer(r *modelReader) *nameRecognizer {
 	n := &nameRecognizer{gaz: sharedGazetteer()}
 	n.clusters = readClusters(r)
 	n.first = readNameModel(r)
 	if r.int() == 1 {
 		n.second = readNameModel(r)
 	}
-	if r.err != nil {
-		return nil, fmt.Errorf("read names model: %w", r.err)
-	}
-	return n, nil
+	return n
 }
 
 // recognize fills d.Names.

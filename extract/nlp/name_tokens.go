@@ -51,7 +51,9 @@ func nameTokens(d *Document, buf []nameToken, clusters *clusterTable) []nameToke
 		if d.UPOS != nil {
 			buf[i].tag = uint8(d.UPOS[i]) + 1
 		}
-		buf[i].cluster = clusters.of(buf[i].lower)
+		if buf[i].cluster = clusters.of(buf[i].form); buf[i].cluster == 0 && buf[i].upper {
+			buf[i].cluster = clusters.of(buf[i].lower)
+		}
 	}
 	for _, s := range d.Sentences {
 		markSentence(buf[s.First:s.End])

@@ -10,12 +10,16 @@ type NameOptions struct {
 	Least int32
 	// Smallest drops weights nearer to zero.
 	Smallest float32
-	Seed     uint64
+	// Rate is the size of the first steps; Decay pulls weights to zero; Drop
+	// is the share of features left out at random in training.
+	Rate, Decay float32
+	Drop        float64
+	Seed        uint64
 	// Weights holds the weight of each domain; a missing one is 1.
 	Weights []float32
 	// Domain is whose own weights the model gets beside the shared ones.
 	Domain int
-	// Clusters are paths of words, from [BrownClusters].
+	// Clusters are codes of words, from [InduceClusters].
 	Clusters map[string]uint32
 	// Folds is the number of parts for the second pass; below 2 there is no
 	// second pass.
@@ -76,7 +80,7 @@ func (t *nameTraining) logf(format string, args ...any) {
 
 // pass trains one model on the texts of the given indexes.
 func (t *nameTraining) pass(of []int, found []*namesFound) *nameTrainer {
-	tr := newNameTrainer()
+	tr := newNameTrainer(t.o)
 	var keys []uint32
 	each := func(do func(i, j int, sent Range)) {
 		for _, i := range of {
@@ -163,11 +167,12 @@ type NameTagger struct{ r *nameRecognizer }
 
 // NewNameTagger reads a model that [TrainNames] made.
 func NewNameTagger(model []byte) (*NameTagger, error) {
-	r, err := readNameRecognizer(model)
-	if err != nil {
-		return nil, err
+	r := &modelReader{b: model}
+	n := readNameRecognizer(r)
+	if r.err != nil {
+		return nil, fmt.Errorf("read names model: %w", r.err)
 	}
-	return &NameTagger{r}, nil
+	return &NameTagger{n}, nil
 }
 
 // Tag fills d.Names.

@@ -42,8 +42,9 @@ func newPipeline(load func(name string) ([]byte, error)) (*Pipeline, error) {
 		"tags":   func(r *modelReader) { p.tagger, p.words = readTags(r) },
 		"lemmas": func(r *modelReader) { p.lemmas = readLemmas(r) },
 		"parser": func(r *modelReader) { p.parser = readParser(r) },
+		"names":  func(r *modelReader) { p.later = append(p.later, &nameStage{recognizer: readNameRecognizer(r)}) },
 	}
-	for _, name := range []string{"tokens", "tags", "lemmas", "parser"} {
+	for _, name := range []string{"tokens", "tags", "lemmas", "parser", "names"} {
 		b, err := load(name)
 		if err != nil {
 			return nil, fmt.Errorf("load model %s: %w", name, err)
@@ -52,13 +53,7 @@ func newPipeline(load func(name string) ([]byte, error)) (*Pipeline, error) {
 			return nil, fmt.Errorf("load model %s: %w", name, err)
 		}
 	}
-	p.later = stages()
 	return p, nil
-}
-
-// stages returns the stages that follow the parse.
-func stages() []stage {
-	return nil // the names stage goes here
 }
 
 // readModel unpacks a compressed model file and reads it to its end.
