@@ -51,17 +51,18 @@ func quantum(w float32) int64 { return int64(math.Round(float64(w) * scale)) }
 
 // Read reads what Append wrote and returns the rest of b.
 func Read(b []byte) (*Model, []byte, error) {
+	short := false
 	next := func() uint64 {
 		v, n := binary.Uvarint(b)
 		if n <= 0 {
-			b = nil
+			b, short = nil, true
 			return 0
 		}
 		b = b[n:]
 		return v
 	}
 	classes, n := next(), next()
-	if classes == 0 || classes > 1<<10 || n > uint64(len(b)) {
+	if short || classes == 0 || classes > 1<<10 || n > uint64(len(b)) {
 		return nil, nil, ErrCorrupt
 	}
 	m := &Model{classes: int(classes), index: make(map[Key]int32, n), weights: make([]float32, n*classes)}
@@ -69,6 +70,9 @@ func Read(b []byte) (*Model, []byte, error) {
 	for i := range n {
 		last += Key(next())
 		m.index[last] = int32(i)
+	}
+	if short {
+		return nil, nil, ErrCorrupt
 	}
 	for i := range m.weights {
 		v, k := binary.Varint(b)

@@ -1,0 +1,194 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/extract/internal/learn"
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// sourcing says to whom a sighting is attributed.
+type sourcing struct {
+	text   string
+	tokens nlp.Range // the words that name the source
+	cue    int32     // the token that says it is one, or -1
+	entity int32     // or -1
+	prob   float64
+}
+
+// A sourceCandidate is somebody who may be the source of a sighting.
+type sourceCandidate struct {
+	head int32 // of the source's noun phrase
+	cue  int32 // the verb of saying, or "according"
+	far  int32 // sentences before the trigger's
+	how  string
+	keys []learn.Key
+	gold bool
+}
+
+// sourceCandidates lists the subjects of verbs of saying and what follows
+// "according to" in the trigger's sentence and in the one before it.
+func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate {
+	var cs []sourceCandidate
+	for n := s.sentence; n >= 0 && n >= s.sentence-1; n-- {
+		sentence := d.nlp.Sentences[n]
+		for t := sentence.First; t < sentence.End; t++ {
+			if t == s.token {
+				continue
+			}
+			c := sourceCandidate{head: -1, cue: t, far: s.sentence - n}
+			switch l := d.nlp.Lemma[t]; {
+			case d.lower(t) == "according":
+				c.how, c.head = "according", x.accordingTo(d, t)
+			case d.nlp.UPOS[t] == nlp.PosVerb && x.ontology.Listed("say", l):
+				c.how, c.head = "subject", d.subject(t)
+				if c.head < 0 {
+					c.how, c.head = "other subject", x.controller(d, t)
+				}
+			case d.nlp.UPOS[t] == nlp.PosNoun && (l == "report" || l == "statement" || l == "account" || l == "claim"):
+				c.how, c.head = "noun", t
+			}
+			if c.head < 0 || d.lower(c.head) == "it" || d.lower(c.head) == "who" || d.lower(c.head) == "which" {
+				continue
+			}
+			c.keys = x.sourceFeatures(d, s, &c)
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}
+
+// accordingTo returns the head of what follows "according to".
+func (x *Extractor) accordingTo(d *document, t int32) int32 {
+	if h := d.nlp.Head[t]; h > t && d.rel(t) == nlp.Case {
+		return h
+	}
+	for c := range d.children.of(t) {
+		if c > t && (d.rel(c) == nlp.Obl || d.rel(c) == nlp.Nmod || d.rel(c) == nlp.Obj) {
+			return c
+		}
+	}
+	return -1
+}
+
+// controller returns the subject that verb t shares with the verb over it:
+// "X confirmed ..., adding that".
+func (x *Extractor) controller(d *document, t int32) int32 {
+	for h, n := d.nlp.Head[t], 0; h >= 0 && n < 2; h, n = d.nlp.Head[h], n+1 {
+		if s := d.subject(h); s >= 0 {
+			return s
+		}
+	}
+	return -1
+}
+
+func (x *Extractor) sourceFeatures(d *document, s *sighting, c *sourceCandidate) []learn.Key {
+	var f learn.Features
+	typ := d.nlp.UPOS[c.head].String()
+	if o := d.mentionAt[c.head]; o >= 0 {
+		typ = d.mentions[o].typ.String() + string(d.mentions[o].form[:3])
+		for _, p := range s.party {
+			f.AddIf(d.mentions[o].entity == p.entity, "is party", c.how)
+		}
+	} else {
+		f.Add("noun", d.nlp.Lemma[c.head])
+	}
+	f.Add("bias")
+	f.Add("how", c.how)
+	f.Add("type", typ, c.how)
+	f.Add("cue", d.nlp.Lemma[c.cue])
+	f.AddInt("far", int(c.far), c.how)
+	f.AddIf(d.inTitle(c.cue), "title")
+	if c.far > 0 {
+		f.Add("far cue", d.nlp.Lemma[c.cue])
+		f.AddIf(d.quoted(s.token), "far quoted")
+		return f.Keys
+	}
+	p := x.pathTo(d, s.token, c.cue)
+	if p.ok && p.up+p.down <= maxPath {
+		f.Add("path", p.full)
+		f.Add("short", p.short)
+		f.AddIf(p.down == 0, "governs", c.how)
+		f.AddInt("governs up", min(p.up, 5), c.how)
+		f.AddIf(p.down == 0, "governs cue", d.nlp.Lemma[c.cue])
+	}
+	f.AddInt("down", min(p.down, 4), c.how)
+	f.AddInt("up", min(p.up, 5), c.how)
+	f.Add("side", side(c.cue, s.token), c.how)
+	f.AddIf(d.quoted(s.token), "quoted", c.how)
+	f.Add("tag", d.nlp.XPOS[s.token].String(), c.how)
+	f.Add("lemma", s.lemma, c.how)
+	return f.Keys
+}
+
+// quoted reports whether token t stands between quotation marks.
+func (d *document) quoted(t int32) bool {
+	sentence := d.nlp.Sentences[d.sentenceOf[t]]
+	open := false
+	for i := sentence.First; i < t; i++ {
+		switch d.nlp.Word(i) {
+		case "\"", "``", "''":
+			open = !open
+		case "“":
+			open = true
+		case "”":
+			open = false
+		}
+	}
+	return open
+}
+
+// sourceAt is the least probability of a source.
+const sourceAt = 0.4
+
+// judgeSource finds to whom the sighting is attributed.
+func (x *Extractor) judgeSource(m *models, d *document, s *sighting) {
+	s.source = sourcing{cue: -1, entity: -1}
+	var p []float64
+	for _, c := range x.sourceCandidates(d, s) {
+		p = m.sources.Predict(c.keys, p)
+		if p[1] >= sourceAt && p[1] > s.source.prob {
+			s.source = d.sourceOf(&c)
+			s.source.prob = p[1]
+		}
+	}
+}
+
+// sourceOf names the source of a candidate: a pronoun by the name it stands
+// for, a noun with what belongs to it.
+func (d *document) sourceOf(c *sourceCandidate) sourcing {
+	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.head, End: c.head + 1}}
+	if o := d.mentionAt[c.head]; o >= 0 && d.mentions[o].entity >= 0 {
+		m := &d.mentions[o]
+		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
+		if m.form != graph.NamedMention {
+			s.text = d.entities[m.entity].name
+		}
+		s.text = oneLine(s.text)
+		return s
+	}
+	first, last := c.head, c.head
+	for k := range d.children.of(c.head) {
+		switch d.rel(k) {
+		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed:
+			a, b := d.subtree(k)
+			if b-a < 8 {
+				first, last = min(first, a), max(last, b)
+			}
+		}
+	}
+	s.tokens = nlp.Range{First: first, End: last + 1}
+	s.text = strings.TrimSpace(oneLine(d.nlp.TextOf(s.tokens)))
+	return s
+}
+
+// subtree returns the first and last token under t.
+func (d *document) subtree(t int32) (first, last int32) {
+	first, last = t, t
+	for c := range d.children.of(t) {
+		a, b := d.subtree(c)
+		first, last = min(first, a), max(last, b)
+	}
+	return first, last
+}

@@ -1,0 +1,287 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// chainNames makes entities of the names: every spelling of a person's name
+// goes to the full name it shortens, acronyms to what they stand for, and
+// nationalities to their countries.
+func chainNames(d *document) {
+	c := chainer{d: d, byKey: map[string]int32{}, byToken: map[string][]int32{}}
+	// Full names first, the longest before the ones it contains, so that a
+	// short form finds them wherever it stands.
+	order := make([]int32, 0, len(d.mentions))
+	for i := range d.mentions {
+		order = append(order, int32(i))
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		return words(d.mentions[b].key) - words(d.mentions[a].key)
+	})
+	for _, i := range order {
+		m := &d.mentions[i]
+		switch {
+		case m.typ == nlp.Person && words(m.key) > 1:
+			c.fullName(i)
+		case m.typ == nlp.Person || m.typ == nlp.EventName:
+		case m.country != "":
+			c.join(i, "country "+m.country)
+		case m.typ == nlp.Org:
+			c.organization(i)
+		default:
+			c.join(i, kindKey(m))
+		}
+	}
+	for i := range d.mentions {
+		if m := &d.mentions[i]; m.typ == nlp.Person && words(m.key) == 1 {
+			c.shortName(int32(i))
+		}
+	}
+	c.acronyms()
+	for i := range d.mentions {
+		if e := d.mentions[i].entity; e >= 0 {
+			d.entities[e].mentions = append(d.entities[e].mentions, int32(i))
+			d.entities[e].names++
+		}
+	}
+	c.sortEntities()
+	for i := range d.entities {
+		d.name(&d.entities[i])
+	}
+}
+
+type chainer struct {
+	d       *document
+	byKey   map[string]int32
+	byToken map[string][]int32 // entities of persons by each word of their names
+}
+
+func words(key string) int { return strings.Count(key, " ") + 1 }
+
+func kindKey(m *mention) string { return string(kindOf(m.typ)) + " " + m.key }
+
+// join puts mention i in the entity of the key, which it makes when new.
+func (c *chainer) join(i int32, key string) int32 {
+	e, ok := c.byKey[key]
+	if !ok {
+		m := &c.d.mentions[i]
+		e = int32(len(c.d.entities))
+		c.byKey[key] = e
+		kind, typ := kindOf(m.typ), m.typ
+		if m.country != "" {
+			kind, typ = graph.Place, nlp.GPE
+		}
+		c.d.entities = append(c.d.entities, entity{kind: kind, typ: typ, key: m.key, country: m.country})
+	}
+	c.d.mentions[i].entity = e
+	return e
+}
+
+// fullName joins a name of several words to a longer name of the same
+// person: one whose words include all of its own.
+func (c *chainer) fullName(i int32) {
+	key := c.d.mentions[i].key
+	if e, ok := c.byKey["person "+key]; ok {
+		c.d.mentions[i].entity = e
+		return
+	}
+	ws := strings.Fields(key)
+	last := ws[len(ws)-1]
+	for _, e := range c.byToken[last] {
+		if sameFullName(strings.Fields(c.d.entities[e].key), ws) {
+			c.d.mentions[i].entity, c.byKey["person "+key] = e, e
+			return
+		}
+	}
+	joined := strings.ReplaceAll(key, " ", "")
+	if e, ok := c.byKey["joined "+joined]; ok {
+		c.d.mentions[i].entity, c.byKey["person "+key] = e, e
+		return
+	}
+	e := c.join(i, "person "+key)
+	c.byKey["joined "+joined] = e
+	for _, w := range ws {
+		if !slices.Contains(c.byToken[w], e) {
+			c.byToken[w] = append(c.byToken[w], e)
+		}
+	}
+}
+
+// sameFullName reports whether the words of short may name the person of
+// long: all of them are there, in any order, an initial standing for a word.
+func sameFullName(long, short []string) bool {
+	for _, w := range short {
+		if !slices.ContainsFunc(long, func(l string) bool {
+			return l == w || len(w) == 1 && strings.HasPrefix(l, w) || len(l) == 1 && strings.HasPrefix(w, l)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// shortName joins a name of one word to a person whose name has the word:
+// the one last named in full before it, else the one named most.
+func (c *chainer) shortName(i int32) {
+	key := c.d.mentions[i].key
+	var best int32 = -1
+	bestRank := -1
+	for _, e := range c.byToken[key] {
+		k := c.d.entities[e].key
+		rank := 0
+		if strings.HasSuffix(k, " "+key) {
+			rank = 2
+		} else if strings.HasPrefix(k, key+" ") {
+			rank = 1
+		}
+		// Of several, the nearest before it; the mentions are in order.
+		near := int32(-1)
+		for j := i - 1; j >= 0; j-- {
+			if c.d.mentions[j].entity == e {
+				near = j
+				break
+			}
+		}
+		rank = rank<<20 + int(near) + 1
+		if near < 0 {
+			rank -= 1 << 19
+		}
+		if rank > bestRank {
+			best, bestRank = e, rank
+		}
+	}
+	if best < 0 {
+		c.join(i, "person "+key)
+		return
+	}
+	c.d.mentions[i].entity = best
+}
+
+// organization joins a name to an organization of the same or a longer name
+// that ends as it does.
+func (c *chainer) organization(i int32) {
+	m := &c.d.mentions[i]
+	key := strings.Replace(" "+m.key+" ", " un ", " united nations ", 1)
+	key = strings.Replace(key, " us ", " ", 1)
+	key = strings.TrimSpace(key)
+	if e, ok := c.byKey["org "+key]; ok {
+		m.entity = e
+		return
+	}
+	e := c.join(i, "org "+key)
+	if ws := strings.Fields(key); len(ws) > 2 {
+		short := "org " + strings.Join(ws[1:], " ")
+		if _, ok := c.byKey[short]; !ok {
+			c.byKey[short] = e
+		}
+	}
+}
+
+// acronyms joins a name in capitals to the organization or place whose
+// initials it is: "(IRGC)" after the long name, or anywhere in the article.
+func (c *chainer) acronyms() {
+	initials := map[string]int32{}
+	for e := range c.d.entities {
+		x := &c.d.entities[e]
+		if x.kind == graph.Person || words(x.key) < 2 {
+			continue
+		}
+		for _, s := range initialsOf(x.key) {
+			if o, ok := initials[s]; ok && o != int32(e) {
+				initials[s] = -1
+			} else if !ok {
+				initials[s] = int32(e)
+			}
+		}
+	}
+	for i := range c.d.mentions {
+		m := &c.d.mentions[i]
+		if m.typ == nlp.Person || m.country != "" || m.entity < 0 || words(m.key) > 1 || len(m.key) < 2 || len(m.key) > 6 {
+			continue
+		}
+		if w := c.d.nlp.TextOf(m.tokens); strings.ToUpper(w) != w {
+			continue
+		}
+		if e, ok := initials[m.key]; ok && e >= 0 && e != m.entity {
+			c.d.entities[e].acronym = c.d.nlp.TextOf(m.tokens)
+			m.entity = e
+		}
+	}
+}
+
+// initialsOf returns the acronyms that a folded name may have.
+func initialsOf(key string) []string {
+	var all, content []byte
+	for _, w := range strings.Fields(key) {
+		all = append(all, w[0])
+		switch w {
+		case "of", "the", "and", "for", "in", "on", "to", "&":
+		default:
+			content = append(content, w[0])
+		}
+	}
+	if string(all) == string(content) {
+		return []string{string(all)}
+	}
+	return []string{string(content), string(all)}
+}
+
+// sortEntities orders the entities by their first mention and drops those
+// that lost all of theirs.
+func (c *chainer) sortEntities() {
+	d := c.d
+	old := d.entities
+	order := make([]int32, 0, len(old))
+	for e := range old {
+		if len(old[e].mentions) > 0 {
+			order = append(order, int32(e))
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int { return int(old[a].mentions[0] - old[b].mentions[0]) })
+	d.entities = make([]entity, len(order))
+	for n, e := range order {
+		d.entities[n] = old[e]
+		for _, m := range old[e].mentions {
+			d.mentions[m].entity = int32(n)
+		}
+	}
+}
+
+// name sets an entity's name to its fullest form.
+func (d *document) name(e *entity) {
+	best := -1
+	for _, i := range e.mentions {
+		m := &d.mentions[i]
+		if m.form != graph.NamedMention || m.adjectival {
+			continue
+		}
+		score := words(m.key)*100 + min(len(m.key), 99)
+		if e.country != "" && e.kind == graph.Place {
+			score = -score // "China", not "People's Republic of China"
+			if len(m.key) <= 3 {
+				score -= 1000 // "United States", not "U.S."
+			}
+			score += 5000
+		}
+		if d.inTitle(m.tokens.First) {
+			score-- // headlines cut names short and set them in capitals
+		}
+		if score > best {
+			best, e.name, e.key = score, oneLine(d.nlp.TextOf(m.tokens)), m.key
+		}
+	}
+	if best < 0 {
+		e.name = lexicon.CountryNamed(e.country)
+		if e.name == "" {
+			e.name = oneLine(d.nlp.TextOf(d.mentions[e.mentions[0]].tokens))
+		}
+	}
+}
+
+// oneLine writes runs of white space as one space.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

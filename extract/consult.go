@@ -1,0 +1,174 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/extract/internal/learn"
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// A kind of encounter, as the model tells triggers apart.
+type encounterKind int
+
+const (
+	notEncounter encounterKind = iota
+	meetKind
+	visitKind
+	callKind
+	talksKind
+	numEncounterKinds
+)
+
+// A sighting is a trigger with what was found about it: one statement of an
+// encounter, before statements of one encounter are joined.
+type sighting struct {
+	trigger
+	context []learn.Key // what is known from words and syntax
+	cands   []candidate
+	parts   []entityPart
+	kinds   [numEncounterKinds]float64
+	party   []chosen // visitors of a visit
+	hosts   []chosen
+	places  []chosen // destinations of a visit
+	fact    [numFacts]float64
+	date    dating
+	source  sourcing
+}
+
+// A chosen entity with its case for the part it has.
+type chosen struct {
+	entity, mention int32
+	prob            float64
+}
+
+// isVisit reports whether the sighting reads as a visit rather than another
+// encounter.
+func (s *sighting) family() family {
+	best := meetKind
+	for k := meetKind; k < numEncounterKinds; k++ {
+		if s.kinds[k] > s.kinds[best] {
+			best = k
+		}
+	}
+	if best == visitKind {
+		return visit
+	}
+	return encounter
+}
+
+// score is the probability that the trigger tells of an encounter.
+func (s *sighting) score() float64 { return 1 - s.kinds[notEncounter] }
+
+// minSighting is the least score of a trigger that is looked at further.
+const minSighting = 0.03
+
+// sight finds the candidates of every trigger.
+func (x *Extractor) sight(d *document) []sighting {
+	ts := x.findTriggers(d)
+	ss := make([]sighting, 0, len(ts))
+	for i := range ts {
+		s := sighting{trigger: ts[i]}
+		s.cands = x.candidates(d, &s.trigger)
+		if len(s.cands) == 0 {
+			continue
+		}
+		s.context = x.contextFeatures(d, &s.trigger)
+		ss = append(ss, s)
+	}
+	return ss
+}
+
+// judgeParts fills in who takes part.
+func (m *models) judgeParts(d *document, s *sighting) {
+	var p []float64
+	for i := range s.cands {
+		p = m.parts.Predict(s.cands[i].keys, p)
+		copy(s.cands[i].prob[:], p)
+	}
+	s.parts = entityParts(d, s.cands)
+	s.choose(d)
+}
+
+// chooseAt is the least probability of a chosen part.
+const chooseAt = 0.5
+
+// choose selects the entities that take part.
+func (s *sighting) choose(d *document) {
+	s.party, s.hosts, s.places = s.party[:0], s.hosts[:0], s.places[:0]
+	for _, p := range s.parts {
+		if d.entities[p.entity].typ == nlp.Loc && p.prob[partyPart] > p.prob[placePart] {
+			continue
+		}
+		switch c := (chosen{p.entity, p.mention, 0}); {
+		case p.prob[partyPart] >= chooseAt && p.prob[partyPart] >= max(p.prob[hostPart], p.prob[placePart]):
+			c.prob = p.prob[partyPart]
+			s.party = append(s.party, c)
+		case p.prob[hostPart] >= 0.4:
+			c.prob = p.prob[hostPart]
+			s.hosts = append(s.hosts, c)
+		case p.prob[placePart] >= 0.4:
+			c.prob = p.prob[placePart]
+			s.places = append(s.places, c)
+		}
+	}
+	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }
+	slices.SortStableFunc(s.party, byProb)
+	slices.SortStableFunc(s.hosts, byProb)
+	slices.SortStableFunc(s.places, byProb)
+}
+
+// kindFeatures adds to a trigger's context who may take part in it.
+func (s *sighting) kindFeatures(d *document) []learn.Key {
+	f := learn.Features{Keys: slices.Clone(s.context)}
+	persons, bodies, sum := 0, 0, 0.0
+	shape := ""
+	for i, c := range s.party {
+		e := &d.entities[c.entity]
+		if e.kind == graph.Person {
+			persons++
+		} else {
+			bodies++
+		}
+		if i < 2 {
+			shape += e.typ.String() + string(d.mentions[c.mention].form[:3]) + " "
+		}
+		sum += c.prob
+	}
+	pos := "N"
+	if s.verb {
+		pos = "V"
+	}
+	f.AddInt("parties", min(len(s.party), 4), pos)
+	f.AddInt("parties lemma", min(len(s.party), 3), s.lemma)
+	f.AddInt("persons", min(persons, 3), pos)
+	f.AddInt("bodies", min(bodies, 3), pos)
+	f.Add("shape", shape)
+	f.Add("shape lemma", shape, s.lemma)
+	f.AddInt("places", min(len(s.places), 2), pos)
+	f.AddInt("places lemma", min(len(s.places), 2), s.lemma)
+	f.AddInt("hosts", min(len(s.hosts), 2), pos)
+	if len(s.places) > 0 {
+		f.Add("place type", d.entities[s.places[0].entity].typ.String(), s.lemma)
+	}
+	top, second := 0.0, 0.0
+	for _, p := range s.parts {
+		if v := p.prob[partyPart]; v > top {
+			top, second = v, top
+		} else if v > second {
+			second = v
+		}
+	}
+	f.AddInt("top", int(top*8), pos)
+	f.AddInt("second", int(second*8), pos)
+	f.AddInt("second lemma", int(second*4), s.lemma)
+	f.AddInt("top lemma", int(top*4), s.lemma)
+	return f.Keys
+}
+
+// judgeKind fills in whether the trigger tells of an encounter and of which
+// kind.
+func (m *models) judgeKind(d *document, s *sighting) {
+	copy(s.kinds[:], m.kinds.Predict(s.kindFeatures(d), nil))
+}

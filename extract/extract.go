@@ -1,0 +1,108 @@
+// Package extract reads what an article says: who takes part in which events,
+// when, where, and according to whom.
+//
+// [Extractor.Extract] runs the stages over one document, each of which reads
+// what the ones before it found:
+//
+//	nlp             words, sentences, tags, lemmas, trees, names
+//	mentions.go     names that may be entities
+//	chains.go       which names are one entity
+//	titles.go       roles beside names
+//	nominals.go     pronouns and roles without a name, and whom they mean
+//	times.go        dates
+//	triggers.go     words that may tell of an encounter
+//	participants.go who takes part in it
+//	consult.go      which of them are encounters, and of which type
+//	factuality.go   whether it happened
+//	dating.go       which date is its date
+//	attribution.go  who says so
+//	merging.go      which of them are one encounter
+//
+// What data can teach is learned from annotated articles (train.go) by
+// logistic regression; what is knowledge is in the ontology (graph.Ontology).
+package extract
+
+import (
+	"context"
+	"fmt"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// Version names this extractor in what it writes. It changes whenever the
+// same article may give another extraction.
+const Version = "1"
+
+// Options are what an [Extractor] is made of.
+type Options struct {
+	// Ontology is what triggers and roles are read from; nil is the built-in
+	// one.
+	Ontology *graph.Ontology
+	// Pipeline reads the language; nil is one with the embedded models.
+	Pipeline *nlp.Pipeline
+}
+
+// An Extractor extracts. It may be used by several goroutines at once.
+type Extractor struct {
+	ontology *graph.Ontology
+	pipeline *nlp.Pipeline
+	consult  consultWords
+	models   *models
+}
+
+// New returns an extractor. It takes some tens of milliseconds: make one and
+// keep it.
+func New(o Options) (*Extractor, error) {
+	x := &Extractor{ontology: o.Ontology, pipeline: o.Pipeline}
+	if x.ontology == nil {
+		x.ontology = graph.DefaultOntology()
+	}
+	if x.pipeline == nil {
+		p, err := nlp.New()
+		if err != nil {
+			return nil, fmt.Errorf("new extractor: %w", err)
+		}
+		x.pipeline = p
+	}
+	x.consult = newConsultWords(x.ontology)
+	m, err := readModels(embeddedModels)
+	if err != nil {
+		return nil, fmt.Errorf("new extractor: %w", err)
+	}
+	x.models = m
+	return x, nil
+}
+
+// Extract returns what the article says. The only error is that of ctx.
+func (x *Extractor) Extract(ctx context.Context, a graph.Article) (graph.Extraction, error) {
+	d, err := x.read(ctx, &a)
+	if err != nil {
+		return graph.Extraction{}, fmt.Errorf("extract from %s: %w", a.Key, err)
+	}
+	found := x.findConsult(d)
+	return x.write(d, found), nil
+}
+
+// read runs the stages up to coreference.
+func (x *Extractor) read(ctx context.Context, a *graph.Article) (*document, error) {
+	text, body := readable(a)
+	n, err := x.pipeline.Parse(ctx, text)
+	if err != nil {
+		return nil, err
+	}
+	d := newDocument(a, n, body)
+	x.findMentions(d)
+	chainNames(d)
+	x.findTitles(d)
+	x.findNominals(d)
+	x.findTimes(d)
+	return d, nil
+}
+
+// consultWords are the triggers of encounters by lemma.
+type consultWords struct{ verbs, nouns map[string][]graph.Trigger }
+
+func newConsultWords(o *graph.Ontology) consultWords {
+	return consultWords{o.Triggers(false, graph.EventType.Consult), o.Triggers(true, graph.EventType.Consult)}
+}

@@ -1,0 +1,196 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// A mention is a span of tokens that refers to something.
+type mention struct {
+	tokens nlp.Range
+	head   int32 // token
+	form   graph.MentionForm
+	typ    nlp.NameType
+	// entity is the index of the entity it refers to, or -1.
+	entity int32
+	// country is the ISO alpha-3 code of the country that the words of a name
+	// or of a nominal say, such as IRN for "Iranian"; empty when none.
+	country string
+	// adjectival is true of a nationality: "Iranian".
+	adjectival bool
+	// titles are the roles beside a name ("foreign minister"), or the role
+	// that a nominal is ("minister").
+	titles []string
+	// within is the mention of a person whose title or apposition this name
+	// belongs to ("Iranian" in "the Iranian foreign minister"), or -1.
+	within int32
+	score  float32
+	key    string // the folded name
+	gender byte   // 'm', 'f', 'o' a thing, 'p' plural, or 0
+}
+
+// An entity is a chain of mentions with at least one name.
+type entity struct {
+	kind     graph.EntityKind
+	typ      nlp.NameType
+	key      string // of the fullest name
+	name     string
+	mentions []int32
+	titles   []string
+	country  string // ISO alpha-3
+	acronym  string
+	gender   byte
+	names    int // how many of the mentions are names
+}
+
+// findMentions makes a mention of every name that may be an entity.
+func (x *Extractor) findMentions(d *document) {
+	d.mentionAt = make([]int32, d.nlp.Len())
+	for i := range d.mentionAt {
+		d.mentionAt[i] = -1
+	}
+	for _, n := range d.nlp.Names {
+		switch n.Type {
+		case nlp.Person, nlp.Org, nlp.GPE, nlp.Loc, nlp.Fac, nlp.Norp, nlp.EventName:
+		default:
+			continue
+		}
+		r := x.trimName(d, n.Tokens, n.Type)
+		if r.Len() == 0 || r.Len() > 12 {
+			continue
+		}
+		m := mention{tokens: r, head: d.headOf(r), form: graph.NamedMention, typ: n.Type, entity: -1, within: -1, score: n.Score}
+		m.key = nameKey(d.nlp.TextOf(r))
+		if m.key == "" || !hasLetter(m.key) {
+			continue
+		}
+		d.addMention(m)
+	}
+	retype(d)
+	for i := range d.mentions {
+		d.mentions[i].locate()
+	}
+}
+
+// addMention appends m and marks its tokens where they are free.
+func (d *document) addMention(m mention) int32 {
+	id := int32(len(d.mentions))
+	d.mentions = append(d.mentions, m)
+	for i := m.tokens.First; i < m.tokens.End; i++ {
+		if d.mentionAt[i] < 0 {
+			d.mentionAt[i] = id
+		}
+	}
+	return id
+}
+
+// trimName cuts titles, articles and possessive endings off a name.
+func (x *Extractor) trimName(d *document, r nlp.Range, t nlp.NameType) nlp.Range {
+	for r.Len() > 1 {
+		w := d.lower(r.End - 1)
+		if w != "'s" && w != "’s" && w != "'" && w != "’" && w != "," && w != ")" && w != "-" && w != "\"" && w != "”" {
+			break
+		}
+		r.End--
+	}
+	for r.Len() > 1 {
+		w := d.lower(r.First)
+		if w == "the" || w == "\"" || w == "“" || t == nlp.Person && x.ontology.Listed("title", w) && !(r.Len() == 2 && w == "king") {
+			r.First++
+			continue
+		}
+		break
+	}
+	return r
+}
+
+// nameKey folds a name for comparison.
+func nameKey(s string) string {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "’s")
+	return strings.TrimPrefix(lexicon.Fold(s), "the ")
+}
+
+func hasLetter(s string) bool {
+	for _, r := range s {
+		if r >= 'a' && r <= 'z' || r >= 0x80 {
+			return true
+		}
+	}
+	return false
+}
+
+// retype gives names of one spelling one type: what most of the article's
+// mentions of it say, and a lone surname the type of the full name.
+func retype(d *document) {
+	votes := map[string]*[8]float32{}
+	surname := map[string]bool{}
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		v := votes[m.key]
+		if v == nil {
+			v = new([8]float32)
+			votes[m.key] = v
+		}
+		if m.typ <= nlp.EventName {
+			v[min(int(m.typ), 7)] += 0.5 + m.score
+		}
+		if m.typ == nlp.Person {
+			if k := strings.LastIndexByte(m.key, ' '); k > 0 {
+				surname[m.key[k+1:]] = true
+			}
+		}
+	}
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		v, best := votes[m.key], 0
+		for t := range v {
+			if v[t] > v[best] {
+				best = t
+			}
+		}
+		if best > 0 {
+			m.typ = nlp.NameType(best)
+		}
+		if m.typ != nlp.Person && surname[m.key] && len(lexicon.FindCountry(m.key)) == 0 {
+			m.typ = nlp.Person
+		}
+	}
+}
+
+// locate finds the country that the name says.
+func (m *mention) locate() {
+	if m.typ != nlp.GPE && m.typ != nlp.Norp && m.typ != nlp.Loc && m.typ != nlp.Org {
+		return
+	}
+	for _, c := range lexicon.FindCountry(m.key) {
+		switch c.Sense {
+		case lexicon.CountryName, lexicon.CountryOther:
+			if m.typ == nlp.Org {
+				m.typ = nlp.GPE
+			}
+			m.country = c.Code
+		case lexicon.CountryDemonym:
+			if m.typ != nlp.Norp && m.typ != nlp.GPE {
+				continue
+			}
+			m.country, m.adjectival = c.Code, true
+		default:
+			continue
+		}
+		return
+	}
+}
+
+// kind returns the kind of entity that a name of the type names.
+func kindOf(t nlp.NameType) graph.EntityKind {
+	switch t {
+	case nlp.Person:
+		return graph.Person
+	case nlp.GPE, nlp.Loc, nlp.Fac:
+		return graph.Place
+	}
+	return graph.Organization
+}

@@ -1,0 +1,302 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"parley/extract/internal/learn"
+	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// A finding is what an article says of one encounter: sightings joined.
+type finding struct {
+	sightings []*sighting // in text order
+	best      *sighting   // the one that tells most
+	family    family
+	kinds     [numEncounterKinds]float64
+	party     []chosen
+	hosts     []chosen
+	places    []chosen
+	fact      graph.Factuality
+	facts     [numFacts]float64
+	date      dating
+	source    sourcing
+	prob      float64
+}
+
+// findConsult finds the encounters of a document.
+func (x *Extractor) findConsult(d *document) []finding {
+	ss := x.sight(d)
+	kept := ss[:0]
+	for i := range ss {
+		if x.judge(x.models, d, &ss[i]) {
+			kept = append(kept, ss[i])
+		}
+	}
+	return x.models.judgeReports(d, join(d, kept))
+}
+
+// judge fills in what the models say of a sighting, and reports whether it
+// may be an encounter.
+func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
+	m.judgeParts(d, s)
+	m.judgeKind(d, s)
+	if s.score() < minSighting {
+		return false
+	}
+	x.judgeDate(m, d, s)
+	m.judgeFact(d, s)
+	x.judgeSource(m, d, s)
+	return true
+}
+
+// reportAt is the least probability of a report that is told.
+const reportAt = 0.33
+
+// judgeReports keeps the findings that are reports.
+func (m *models) judgeReports(d *document, fs []finding) []finding {
+	var p []float64
+	kept := fs[:0]
+	for i := range fs {
+		p = m.reports.Predict(fs[i].reportFeatures(d), p)
+		fs[i].prob = p[1]
+		if p[1] >= reportAt {
+			kept = append(kept, fs[i])
+		}
+	}
+	return kept
+}
+
+// join puts the sightings of one encounter together, the surest first.
+func join(d *document, ss []sighting) []finding {
+	order := make([]int, 0, len(ss))
+	for i := range ss {
+		if len(ss[i].party) > 0 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weight(d, &ss[b]), weight(d, &ss[a])) })
+	var fs []finding
+	for _, i := range order {
+		s := &ss[i]
+		at := slices.IndexFunc(fs, func(f finding) bool { return sameEncounter(d, &f, s) })
+		if at < 0 {
+			fs = append(fs, finding{best: s, family: s.family(), kinds: s.kinds, facts: s.fact, date: s.date, source: s.source,
+				party: slices.Clone(s.party), hosts: slices.Clone(s.hosts), places: slices.Clone(s.places)})
+			at = len(fs) - 1
+		}
+		fs[at].add(s)
+	}
+	for i := range fs {
+		f := &fs[i]
+		slices.SortStableFunc(f.sightings, func(a, b *sighting) int { return int(a.token - b.token) })
+		f.fact = bestFact(&f.facts)
+	}
+	slices.SortStableFunc(fs, func(a, b finding) int { return int(a.best.token - b.best.token) })
+	return fs
+}
+
+// weight orders sightings by how much they tell: sure ones with more
+// participants first.
+func weight(d *document, s *sighting) float64 {
+	w := s.score() + 0.3*float64(min(len(s.party), 2))
+	if s.family() == visit && len(s.places) > 0 {
+		w += 0.3
+	}
+	if d.inTitle(s.token) {
+		w -= 0.35
+	}
+	return w
+}
+
+// add joins s to the finding.
+func (f *finding) add(s *sighting) {
+	f.sightings = append(f.sightings, s)
+	if f.best == s {
+		return
+	}
+	if len(f.party) < 2 && f.family == encounter {
+		f.party = union(f.party, s.party)
+	}
+	if len(f.places) == 0 {
+		f.places = slices.Clone(s.places)
+	}
+	if len(f.hosts) == 0 {
+		f.hosts = slices.Clone(s.hosts)
+	}
+	if f.date.timex < 0 {
+		f.date = s.date
+	}
+	if f.source.text == "" && s.source.prob > 0.6 {
+		f.source = s.source
+	}
+	for i := range f.facts {
+		f.facts[i] += 0.3 * s.score() * s.fact[i]
+	}
+}
+
+func union(a, b []chosen) []chosen {
+	for _, c := range b {
+		if !slices.ContainsFunc(a, func(o chosen) bool { return o.entity == c.entity }) {
+			a = append(a, c)
+		}
+	}
+	return a
+}
+
+func overlap(a, b []chosen) int {
+	n := 0
+	for _, c := range a {
+		if slices.ContainsFunc(b, func(o chosen) bool { return o.entity == c.entity }) {
+			n++
+		}
+	}
+	return n
+}
+
+// sameEncounter reports whether s tells of the encounter of f.
+func sameEncounter(d *document, f *finding, s *sighting) bool {
+	if f.family != s.family() || conflicting(f, s) {
+		return false
+	}
+	n, least := overlap(f.party, s.party), min(len(f.party), len(s.party))
+	gap := s.sentence - f.best.sentence
+	near := gap <= 2 && gap >= -2
+	if f.family == visit {
+		if n == 0 {
+			return false
+		}
+		return len(f.places) == 0 || len(s.places) == 0 || samePlaces(d, f.places, s.places)
+	}
+	if least == 1 {
+		return n == 1 && (near || definite(d, s) || d.inTitle(s.token))
+	}
+	return n >= 2
+}
+
+// conflicting reports whether dates or factualities keep f and s apart.
+func conflicting(f *finding, s *sighting) bool {
+	if f.date.timex >= 0 && s.date.timex >= 0 {
+		a, b := graph.Date{EDTF: f.date.edtf}, graph.Date{EDTF: s.date.edtf}
+		if !a.Compatible(b) {
+			return true
+		}
+	}
+	a, b := bestFact(&f.facts), bestFact(&s.fact)
+	if (a == graph.Held) != (b == graph.Held) {
+		i, j := factIndex(a), factIndex(b)
+		return f.best.fact[i] > 0.75 && s.fact[j] > 0.75 && !(f.date.timex >= 0 && f.date.edtf == s.date.edtf)
+	}
+	return false
+}
+
+// definite reports whether the trigger speaks of something known: "the
+// meeting", "their talks".
+func definite(d *document, s *sighting) bool {
+	if s.verb {
+		return false
+	}
+	for c := range d.children.of(s.token) {
+		if d.rel(c) == nlp.Det {
+			w := d.lower(c)
+			return w == "the" || w == "this" || w == "that"
+		}
+		if d.nlp.Deprel[c] == nlp.NmodPoss {
+			return true
+		}
+	}
+	return false
+}
+
+// samePlaces reports whether two lists of places have one in common, a city
+// standing for its country.
+func samePlaces(d *document, a, b []chosen) bool {
+	for _, p := range a {
+		for _, q := range b {
+			if p.entity == q.entity || d.placeWithin(p.entity, q.entity) || d.placeWithin(q.entity, p.entity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placeWithin reports whether place a is a city of country b.
+func (d *document) placeWithin(a, b int32) bool {
+	country := d.entities[b].country
+	if country == "" || d.entities[a].country != "" {
+		return false
+	}
+	for _, p := range lexicon.City(d.entities[a].key) {
+		if p.Country == country {
+			return true
+		}
+	}
+	return false
+}
+
+// reportFeatures describes a finding to the model that decides whether it is
+// a report.
+func (f *finding) reportFeatures(d *document) []learn.Key {
+	var k learn.Features
+	fam := "encounter"
+	if f.family == visit {
+		fam = "visit"
+	}
+	k.Add("bias")
+	k.Add("family", fam)
+	top, sum := 0.0, 0.0
+	for _, s := range f.sightings {
+		top = max(top, s.score())
+		sum += s.score()
+	}
+	steps(&k, "top", top, fam)
+	steps(&k, "best", f.best.score(), fam)
+	k.AddInt("sightings", min(len(f.sightings), 4), fam)
+	steps(&k, "sum", min(sum/3, 1), fam)
+	persons, worst := 0, 1.0
+	shape := ""
+	for i, c := range f.party {
+		e := &d.entities[c.entity]
+		if e.kind == graph.Person {
+			persons++
+		}
+		worst = min(worst, c.prob)
+		if i < 2 {
+			shape += e.typ.String() + " "
+		}
+	}
+	k.AddInt("parties", min(len(f.party), 4), fam)
+	k.AddInt("persons", min(persons, 3), fam)
+	k.Add("shape", shape, fam)
+	steps(&k, "worst", worst, fam)
+	if len(f.party) > 1 {
+		steps(&k, "second", f.party[1].prob, fam)
+	}
+	steps(&k, "first", f.party[0].prob, fam)
+	k.AddInt("places", min(len(f.places), 2), fam)
+	if len(f.places) > 0 {
+		k.Add("place", d.entities[f.places[0].entity].typ.String(), fam)
+		steps(&k, "place prob", f.places[0].prob, fam)
+	}
+	k.Add("lemma", f.best.lemma)
+	k.Add("fact", string(f.fact), fam)
+	k.AddIf(f.date.timex >= 0, "dated", fam)
+	k.AddIf(f.source.text != "", "sourced", fam)
+	k.AddIf(d.inTitle(f.best.token), "title", fam)
+	k.Add("tag", d.nlp.XPOS[f.best.token].String())
+	k.AddInt("position", bucket(int(f.best.sentence)), fam)
+	return k.Keys
+}
+
+// steps adds a feature for every eighth that v exceeds, so that weights add up
+// to a monotone curve.
+func steps(k *learn.Features, name string, v float64, part string) {
+	for i := range 10 {
+		if v > float64(i)/10 {
+			k.AddInt(name, i, part)
+		}
+	}
+}

@@ -1,0 +1,99 @@
+package extract
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+
+	"parley/extract/internal/learn"
+)
+
+//go:embed models/consult.gz
+var embeddedModels []byte
+
+// models are what was learned from annotated articles.
+type models struct {
+	parts   *learn.Model // of a mention: its part
+	kinds   *learn.Model // of a trigger: its kind
+	facts   *learn.Model // of a trigger: factuality
+	dates   *learn.Model // of an expression and a trigger
+	sources *learn.Model // of a source and a trigger
+	reports *learn.Model // of a joined report: is it one?
+	// calibration maps the reports model's probability to how often it is
+	// right: the value at i/(len-1), in between linearly.
+	calibration []float64
+}
+
+func (m *models) all() []**learn.Model {
+	return []**learn.Model{&m.parts, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
+}
+
+// append writes m in the form that readModels reads.
+func (m *models) append() ([]byte, error) {
+	var b []byte
+	for _, p := range m.all() {
+		b = (*p).Append(b)
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.calibration)))
+	for _, v := range m.calibration {
+		b = binary.AppendUvarint(b, uint64(math.Round(v*10000)))
+	}
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(b); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func readModels(b []byte) (*models, error) {
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, fmt.Errorf("read models of events: %w", err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("read models of events: %w", err)
+	}
+	m := new(models)
+	for i, p := range m.all() {
+		if *p, data, err = learn.Read(data); err != nil {
+			return nil, fmt.Errorf("read models of events: model %d: %w", i, err)
+		}
+	}
+	n, k := binary.Uvarint(data)
+	if k <= 0 || n > 1000 {
+		return nil, fmt.Errorf("read models of events: calibration: %w", learn.ErrCorrupt)
+	}
+	data = data[k:]
+	for range n {
+		v, k := binary.Uvarint(data)
+		if k <= 0 {
+			return nil, fmt.Errorf("read models of events: calibration: %w", learn.ErrCorrupt)
+		}
+		m.calibration = append(m.calibration, float64(v)/10000)
+		data = data[k:]
+	}
+	return m, nil
+}
+
+// calibrate turns the reports model's probability into a confidence.
+func (m *models) calibrate(p float64) float64 {
+	n := len(m.calibration) - 1
+	if n < 1 {
+		return p
+	}
+	at := min(max(p, 0), 1) * float64(n)
+	i := min(int(at), n-1)
+	return m.calibration[i] + (at-float64(i))*(m.calibration[i+1]-m.calibration[i])
+}

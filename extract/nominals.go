@@ -1,0 +1,194 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// findNominals adds mentions for pronouns and for definite nouns that are
+// roles, such as "the Lebanese minister", and finds whom they refer to.
+func (x *Extractor) findNominals(d *document) {
+	named := len(d.mentions)
+	var nominals []mention
+	for i := int32(0); i < int32(d.nlp.Len()); i++ {
+		if d.mentionAt[i] >= 0 && d.mentions[d.mentionAt[i]].within < 0 && !d.mentions[d.mentionAt[i]].adjectival {
+			continue
+		}
+		if m, ok := x.pronoun(d, i); ok {
+			nominals = append(nominals, m)
+		} else if m, ok := x.nominal(d, i); ok {
+			nominals = append(nominals, m)
+		}
+	}
+	if len(nominals) == 0 {
+		return
+	}
+	r := newResolver(x, d, named)
+	for k := range nominals {
+		m := &nominals[k]
+		for n, e := range r.resolve(m) {
+			c := *m
+			c.entity = e
+			if n > 0 {
+				c.titles = nil
+			}
+			id := d.addMention(c)
+			for t := c.tokens.First; t < c.tokens.End; t++ {
+				if o := d.mentionAt[t]; o != id && d.mentions[o].form == graph.NamedMention && d.mentions[o].within < 0 {
+					d.mentions[o].within = id // "Lebanese" in "the Lebanese minister"
+				}
+			}
+			r.seen(id)
+		}
+	}
+	d.sortMentions()
+}
+
+// sortMentions puts the mentions in text order and lists them with their
+// entities anew.
+func (d *document) sortMentions() {
+	order := make([]int32, len(d.mentions))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		return int(d.mentions[a].tokens.First - d.mentions[b].tokens.First)
+	})
+	place := make([]int32, len(order))
+	ms := make([]mention, len(order))
+	for n, i := range order {
+		place[i], ms[n] = int32(n), d.mentions[i]
+	}
+	for i := range ms {
+		if ms[i].within >= 0 {
+			ms[i].within = place[ms[i].within]
+		}
+	}
+	d.mentions = ms
+	for i, m := range d.mentionAt {
+		if m >= 0 {
+			d.mentionAt[i] = place[m]
+		}
+	}
+	for e := range d.entities {
+		d.entities[e].mentions = d.entities[e].mentions[:0]
+	}
+	for i := range d.mentions {
+		if e := d.mentions[i].entity; e >= 0 {
+			d.entities[e].mentions = append(d.entities[e].mentions, int32(i))
+		}
+	}
+}
+
+func (x *Extractor) pronoun(d *document, i int32) (mention, bool) {
+	if d.nlp.UPOS[i] != nlp.PosPron && d.nlp.UPOS[i] != nlp.PosDet {
+		return mention{}, false
+	}
+	m := mention{tokens: nlp.Range{First: i, End: i + 1}, head: i, form: graph.PronounMention, typ: nlp.Person, entity: -1, within: -1, score: 1}
+	switch d.lower(i) {
+	case "he", "him", "his", "himself":
+		m.gender = 'm'
+	case "she", "her", "hers", "herself":
+		m.gender = 'f'
+	case "they", "them", "their", "themselves", "both":
+		m.gender = 'p'
+	case "i", "me", "my", "myself":
+		m.gender = '1'
+	case "we", "us", "our":
+		m.gender = '4'
+	case "who", "whom", "whose":
+		m.gender = 'r'
+	default:
+		return mention{}, false
+	}
+	return m, true
+}
+
+// nominal returns the mention of a role noun that is no part of a name's
+// title and is definite: "the minister", "Lebanon's minister", "his counterpart".
+func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
+	u := d.nlp.UPOS[i]
+	if u != nlp.PosNoun && u != nlp.PosPropn || d.rel(i) == nlp.Compound || d.rel(i) == nlp.Flat {
+		return mention{}, false
+	}
+	w := d.lower(i)
+	plural := false
+	switch w {
+	case "leaders", "presidents", "ministers", "sides", "pair", "duo", "men", "counterparts", "countries", "nations", "parties", "officials", "diplomats", "governments", "premiers", "women", "politicians", "trio", "couple":
+		plural = true
+	case "side", "country", "kingdom", "nation":
+	default:
+		if !x.isRole(d, i) || d.nlp.XPOS[i] == nlp.TagNNS {
+			return mention{}, false
+		}
+	}
+	m := mention{tokens: nlp.Range{First: i, End: i + 1}, head: i, form: graph.NominalMention, typ: nlp.Person, entity: -1, within: -1, score: 1, titles: []string{w}}
+	definite, two := false, false
+	for c := range d.children.of(i) {
+		if c > i {
+			continue
+		}
+		switch cw := d.lower(c); {
+		case cw == "the" || cw == "this" || cw == "that" || cw == "both" || cw == "these" || cw == "his" || cw == "her" || cw == "their":
+			definite = true
+			two = two || cw == "both"
+			m.tokens.First = min(m.tokens.First, c)
+		case cw == "two" || cw == "2" || cw == "three":
+			two = true
+		case d.rel(c) == nlp.Compound || d.rel(c) == nlp.Amod:
+			if d.mentionAt[c] < 0 {
+				m.titles[0] = cw + " " + m.titles[0]
+			}
+			m.tokens.First = min(m.tokens.First, c)
+		case d.rel(c) == nlp.Nmod || d.nlp.Deprel[c] == nlp.NmodPoss:
+			m.tokens.First = min(m.tokens.First, c)
+		}
+		if o := d.mentionAt[c]; o >= 0 && d.mentions[o].country != "" {
+			m.country = d.mentions[o].country
+			definite = true
+		}
+	}
+	for c := range d.children.of(i) {
+		if c > i && d.rel(c) == nlp.Nmod {
+			if o := d.mentionAt[c]; o >= 0 && d.mentions[o].entity >= 0 && d.preposition(c) == "of" && m.country == "" {
+				m.country = d.entities[d.mentions[o].entity].country
+				definite = true
+			}
+		}
+	}
+	// A name beside it says who it is; the title's own stage read that.
+	if next := m.tokens.End; next < int32(d.nlp.Len()) && d.mentionAt[next] >= 0 && d.mentions[d.mentionAt[next]].typ == nlp.Person {
+		return mention{}, false
+	}
+	for c := range d.children.of(i) {
+		if d.rel(c) == nlp.Appos && d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].typ == nlp.Person {
+			return mention{}, false
+		}
+	}
+	switch {
+	case plural && !two && w != "pair" && w != "duo" && w != "couple" && w != "trio" && w != "sides" && w != "countries":
+		return mention{}, false
+	case plural:
+		m.gender = 'p'
+		if w == "sides" || w == "countries" || w == "nations" || w == "governments" || w == "parties" {
+			m.typ = nlp.GPE
+		}
+	case !definite && w != "premier":
+		return mention{}, false
+	case w == "country" || w == "side" || w == "nation" || w == "kingdom":
+		return mention{}, false
+	}
+	if two && w == "counterparts" {
+		return mention{}, false
+	}
+	if h := d.nlp.Head[i]; d.rel(i) == nlp.Appos && h >= 0 && d.mentionAt[h] >= 0 && d.mentions[d.mentionAt[h]].typ == nlp.Person {
+		return mention{}, false
+	}
+	return m, true
+}
+
+// roleHead returns the last word of a role.
+func roleHead(t string) string { return t[strings.LastIndexByte(t, ' ')+1:] }

@@ -1,0 +1,315 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// A resolver finds whom pronouns and nominals refer to. It walks the article
+// once, in text order, and knows the mentions before the place it is at.
+type resolver struct {
+	x     *Extractor
+	d     *document
+	named int     // the first mentions of d are names, in text order
+	next  int     // the first name that is not behind yet
+	last  []int32 // last mention of each entity before this place, or -1
+	// subjects is the sentence in which each entity was last a subject.
+	subjects []int32
+	counts   []int
+	recent   []int32 // entities, the latest last
+}
+
+func newResolver(x *Extractor, d *document, named int) *resolver {
+	r := &resolver{x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities))}
+	for i := range r.last {
+		r.last[i], r.subjects[i] = -1, -100
+	}
+	return r
+}
+
+// seen notes that mention id is behind.
+func (r *resolver) seen(id int32) {
+	m := &r.d.mentions[id]
+	if m.entity < 0 {
+		return
+	}
+	r.last[m.entity] = id
+	r.counts[m.entity]++
+	if d := r.d.rel(m.head); d == nlp.Nsubj {
+		r.subjects[m.entity] = r.d.sentenceOf[m.head]
+	}
+	if n := len(r.recent); n == 0 || r.recent[n-1] != m.entity {
+		r.recent = append(r.recent, m.entity)
+		if len(r.recent) > 64 {
+			r.recent = append(r.recent[:0], r.recent[32:]...)
+		}
+	}
+}
+
+// resolve returns the entities that m refers to, none when it is not clear.
+func (r *resolver) resolve(m *mention) []int32 {
+	for r.next < r.named && r.d.mentions[r.next].tokens.First < m.tokens.First {
+		r.seen(int32(r.next))
+		r.next++
+	}
+	switch {
+	case m.gender == 'r':
+		return r.relative(m)
+	case m.gender == '1' || m.gender == '4':
+		return r.speaker(m)
+	case m.gender == 'p':
+		return r.plural(m)
+	case m.form == graph.PronounMention:
+		return r.best(m, r.scorePronoun)
+	}
+	return r.best(m, r.scoreNominal)
+}
+
+// relative resolves "who" to the noun that its clause describes.
+func (r *resolver) relative(m *mention) []int32 {
+	for h, n := m.head, 0; h >= 0 && n < 6; h, n = r.d.nlp.Head[h], n+1 {
+		if r.d.nlp.Deprel[h] == nlp.AclRelcl {
+			if a := r.d.nlp.Head[h]; a >= 0 && r.d.mentionAt[a] >= 0 {
+				if e := r.d.mentions[r.d.mentionAt[a]].entity; e >= 0 && r.d.entities[e].kind == graph.Person {
+					return []int32{e}
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// speaker resolves "I" to the subject of the verb of saying around it: in its
+// sentence, else in the sentences before it.
+func (r *resolver) speaker(m *mention) []int32 {
+	if m.gender == '4' {
+		return nil
+	}
+	s := r.d.sentenceOf[m.head]
+	for k := s; k >= 0 && k >= s-3; k-- {
+		sentence := r.d.nlp.Sentences[k]
+		for t := sentence.First; t < sentence.End; t++ {
+			if r.d.nlp.UPOS[t] != nlp.PosVerb || !r.x.ontology.Listed("say", r.d.nlp.Lemma[t]) {
+				continue
+			}
+			subject := r.d.child(t, nlp.Nsubj)
+			if subject < 0 || subject == m.head {
+				continue
+			}
+			if a := r.d.mentionAt[subject]; a >= 0 {
+				if e := r.d.mentions[a].entity; e >= 0 && r.d.entities[e].kind == graph.Person {
+					return []int32{e}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// plural resolves "they", "the two leaders" and "both sides" to the two
+// entities of their kind last named together, else last named.
+func (r *resolver) plural(m *mention) []int32 {
+	kind := graph.Person
+	if m.typ == nlp.GPE {
+		kind = graph.Place
+	}
+	if m.form == graph.PronounMention {
+		// "they" needs two persons in one sentence right before it.
+		s := r.d.sentenceOf[m.head]
+		for k := s; k >= 0 && k >= s-1; k-- {
+			if es := r.together(k, m.tokens.First, kind); len(es) == 2 {
+				return es
+			}
+		}
+		return nil
+	}
+	s := r.d.sentenceOf[m.head]
+	for k := s; k >= 0 && k >= s-4; k-- {
+		if es := r.together(k, m.tokens.First, kind); len(es) == 2 {
+			return es
+		}
+	}
+	var es []int32
+	for i := len(r.recent) - 1; i >= 0 && len(es) < 2; i-- {
+		e := r.recent[i]
+		if r.d.entities[e].kind == kind && (kind == graph.Person || r.d.entities[e].country != "") && (len(es) == 0 || es[0] != e) {
+			es = append(es, e)
+		}
+	}
+	if len(es) == 2 {
+		es[0], es[1] = es[1], es[0]
+		return es
+	}
+	return nil
+}
+
+// together returns the entities of a kind that sentence s names before token at.
+func (r *resolver) together(s, at int32, kind graph.EntityKind) []int32 {
+	sentence := r.d.nlp.Sentences[s]
+	var es []int32
+	last := int32(-1)
+	for t := sentence.First; t < min(sentence.End, at); t++ {
+		i := r.d.mentionAt[t]
+		if i < 0 || i == last {
+			continue
+		}
+		last = i
+		e := r.d.mentions[i].entity
+		if e < 0 || r.d.entities[e].kind != kind || kind == graph.Place && r.d.entities[e].country == "" {
+			continue
+		}
+		known := false
+		for _, o := range es {
+			known = known || o == e
+		}
+		if !known {
+			es = append(es, e)
+		}
+	}
+	return es
+}
+
+// best returns the person with the highest score above zero.
+func (r *resolver) best(m *mention, score func(*mention, int32) float64) []int32 {
+	var best int32 = -1
+	top := 0.0
+	for e := range r.d.entities {
+		if r.d.entities[e].kind != graph.Person {
+			continue
+		}
+		if s := score(m, int32(e)); s > top {
+			best, top = int32(e), s
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int32{best}
+}
+
+// distance returns how many sentences back entity e was last mentioned.
+func (r *resolver) distance(m *mention, e int32) (sentences int32, ok bool) {
+	if r.last[e] < 0 {
+		return 0, false
+	}
+	return r.d.sentenceOf[m.head] - r.d.sentenceOf[r.d.mentions[r.last[e]].head], true
+}
+
+func (r *resolver) scorePronoun(m *mention, e int32) float64 {
+	n, ok := r.distance(m, e)
+	if !ok || n > 5 {
+		return 0
+	}
+	x := &r.d.entities[e]
+	if x.gender != 0 && m.gender != x.gender {
+		return 0
+	}
+	s := 10 - 2*float64(n)
+	if x.gender == m.gender {
+		s += 1.5
+	}
+	if at := r.subjects[e]; at >= r.d.sentenceOf[m.head]-n && at >= 0 {
+		s += 2
+	}
+	s += min(2, 0.3*float64(r.counts[e]))
+	// In one clause, "him" is not the subject and "he" rarely the object.
+	last := &r.d.mentions[r.last[e]]
+	if n == 0 {
+		if r.d.rel(m.head) == nlp.Obj && r.d.rel(last.head) == nlp.Nsubj && r.d.nlp.Head[m.head] == r.d.nlp.Head[last.head] && r.d.lower(m.head) != "himself" && r.d.lower(m.head) != "herself" {
+			return 0
+		}
+		if h := r.d.nlp.Head[m.head]; h >= last.tokens.First && h < last.tokens.End {
+			return 0 // "his brother X": he is not X
+		}
+		if last.within >= 0 {
+			s -= 2
+		}
+	}
+	if r.d.nlp.Deprel[last.head] == nlp.NmodPoss {
+		s -= 1
+	}
+	return s
+}
+
+func (r *resolver) scoreNominal(m *mention, e int32) float64 {
+	x := &r.d.entities[e]
+	role := m.titles[0]
+	head := roleHead(role)
+	if head == "counterpart" || head == "host" || head == "guest" || head == "colleague" || head == "official" || head == "aide" || head == "lawyer" || head == "attorney" {
+		if m.country == "" {
+			return 0
+		}
+	}
+	if m.country != "" && x.country != "" && m.country != x.country {
+		return 0
+	}
+	full, part := false, false
+	for _, t := range x.titles {
+		if t == role || strings.HasSuffix(t, role) {
+			full = true
+		}
+		if roleHead(t) == head || strings.Contains(t, head) {
+			part = true
+		}
+	}
+	if !full && strings.Contains(role, " ") && part && !strings.Contains(strings.Join(x.titles, "|"), role) {
+		// "the foreign minister" is not any minister.
+		if a, _, _ := strings.Cut(role, " "); a == "foreign" || a == "prime" || a == "vice" || a == "defense" || a == "defence" || a == "finance" || a == "first" || a == "deputy" {
+			return 0
+		}
+	}
+	s := 0.0
+	switch {
+	case full:
+		s = 8
+	case part:
+		s = 6
+	case generic(head) && (len(x.titles) > 0 || x.country != ""):
+		s = 3
+	case m.country != "" && x.country == m.country:
+		s = 2
+	case head == "man" || head == "woman":
+		s = 1
+	default:
+		return 0
+	}
+	if r.x.ontology.Listed("female", head) && x.gender == 'm' || r.x.ontology.Listed("male", head) && x.gender == 'f' {
+		return 0
+	}
+	if m.country != "" {
+		if x.country == m.country {
+			s += 6
+		} else if !full && !part {
+			return 0
+		}
+	} else if generic(head) && !full && !part {
+		s -= 1
+	}
+	n, ok := r.distance(m, e)
+	if !ok {
+		if !full || m.country == "" {
+			return 0
+		}
+		n = 8
+	}
+	if n > 10 {
+		n = 10
+	}
+	s += 3 - 0.4*float64(n) + min(2, 0.2*float64(r.counts[e]))
+	if n == 0 && m.form == graph.NominalMention && r.subjects[e] == r.d.sentenceOf[m.head] {
+		s -= 1
+	}
+	return s
+}
+
+// generic reports whether many kinds of person may be called head.
+func generic(head string) bool {
+	switch head {
+	case "leader", "politician", "statesman", "diplomat", "official", "chief", "head", "premier", "counterpart", "strongman", "ruler", "guest", "host", "envoy", "dictator":
+		return true
+	}
+	return false
+}
