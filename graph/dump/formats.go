@@ -35,7 +35,10 @@ type format struct {
 }
 
 var formats = map[Format]format{
-	JSONL: {writeJSONL, false, "application/x-ndjson", ".jsonl"},
+	JSONL:  {writeJSONL, false, "application/x-ndjson", ".jsonl"},
+	NQuads: {statementsTo(newNQuads), false, "application/n-quads", ".nq"},
+	TriG:   {statementsTo(newTriG), false, "application/trig", ".trig"},
+	JSONLD: {statementsTo(newJSONLD), false, "application/ld+json", ".jsonld"},
 }
 
 // Formats lists all formats by name.
