@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"iter"
 
@@ -14,39 +15,72 @@ import (
 // articles and decisions, the graph that the deltas add up to must be the
 // same; the store gives it no clock and no randomness.
 //
-// Resolve is never called concurrently. It must not keep state or read after
-// it returns. When it fails, nothing of the transaction is kept, its own
-// state included, so it must hold nothing in memory that the state does not.
+// Resolve is never called concurrently. When it fails, nothing of the
+// transaction is kept, its own state included, so it must hold nothing in
+// memory that the state does not; the same change may be handed to it again,
+// in smaller parts.
 type Resolver interface {
-	Resolve(ctx context.Context, state KV, read Reader, c graph.Change) (graph.Delta, error)
+	Resolve(ctx context.Context, state graph.ResolverState, read graph.ResolverReader, c graph.Change) (graph.Delta, error)
 }
 
-// KV is the resolver's own working state: a small ordered key-value space
-// inside the store, written in the same transaction as the articles. Reads
-// see the transaction's own writes. A key is 1 to 1,000 bytes, a value may
-// have any length; both belong to the callee after a call and to the caller
-// after a return.
-//
-// KV and [Reader] are aliases of plain interface types, so that a resolver
-// that spells the same methods need not import this package.
-type KV = interface {
-	// Get returns the value of key, or nil and no error when there is none.
-	Get(key []byte) ([]byte, error)
-	// Put sets the value of key.
-	Put(key, value []byte) error
-	// Delete removes key; a missing one is no error.
-	Delete(key []byte) error
-	// Scan yields all pairs of key and value whose key has the prefix, in key
-	// order. The space must not be written while the loop runs.
-	Scan(prefix []byte) iter.Seq2[[2][]byte, error]
+// resolverState is the resolver's own keys, see [graph.ResolverState].
+type resolverState struct{ t *tx }
+
+func stateKey(k []byte) key { return append(newKey(kindState), k...) }
+
+func (r resolverState) Get(k []byte) ([]byte, error) {
+	p, _, err := r.t.payload(stateKey(k))
+	return p, err
 }
 
-// Reader gives a resolver the stored articles, by article key, as they are
-// with the change already made. An article that is not stored is
-// [graph.ErrNotFound].
-type Reader = interface {
-	Extraction(article string) (graph.Extraction, error)
-	Article(key string) (graph.Article, error)
-	// Decisions returns all decisions, in the order of Seq.
-	Decisions() ([]graph.Decision, error)
+func (r resolverState) Put(k, value []byte) error {
+	return r.t.assign(stateKey(k), append([]byte{}, value...))
+}
+
+func (r resolverState) Delete(k []byte) error { return r.t.unset(stateKey(k)) }
+
+func (r resolverState) Scan(prefix []byte) iter.Seq2[[2][]byte, error] {
+	return func(yield func([2][]byte, error) bool) {
+		for e, err := range scanPrefix(r.t, stateKey(prefix), false) {
+			if err != nil {
+				yield([2][]byte{}, err)
+				return
+			}
+			pair := [2][]byte{bytes.Clone(e.key[1:]), append([]byte{}, e.value...)}
+			if !yield(pair, nil) {
+				return
+			}
+		}
+	}
+}
+
+// resolverReader is what the resolver reads, see [graph.ResolverReader].
+type resolverReader struct{ t *tx }
+
+func (r resolverReader) Extraction(key string) (graph.Extraction, error) {
+	id := graph.NewID(graph.ArticleID, key)
+	h, err := readHead(r.t, id)
+	if err != nil {
+		return graph.Extraction{}, err
+	}
+	if h.Article.Retracted {
+		return graph.Extraction{}, graph.ErrNotFound
+	}
+	x, err := readExtraction(r.t, id)
+	if err != nil {
+		return graph.Extraction{}, err
+	}
+	return *x, nil
+}
+
+func (r resolverReader) Article(key string) (graph.Article, error) {
+	return readArticle(r.t, graph.NewID(graph.ArticleID, key))
+}
+
+func (r resolverReader) Decisions() ([]graph.Decision, error) {
+	all, err := readDecisions(r.t)
+	if err != nil {
+		return nil, err
+	}
+	return onIdentity(inForce(all)), nil
 }
