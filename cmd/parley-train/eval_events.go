@@ -49,6 +49,11 @@ func writeReports(w *bufio.Writer, gold []extract.GoldArticle, cross bool) error
 				return err
 			}
 		}
+		for _, p := range dumpedPositions(a, e) {
+			if err := enc.Encode(p); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
 	if cross {

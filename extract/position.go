@@ -1,0 +1,543 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// A position is a post that the article gives to a person.
+type position struct {
+	entity int32 // of the person
+	title  string
+	// org is the entity of the body, or -1; country the ISO alpha-3 code of
+	// the country that stands for it where the article does not name one.
+	org        int32
+	country    string
+	status     graph.PositionStatus
+	membership bool
+	first, end int32 // tokens that say it
+}
+
+// findPositions reads who holds which post: titles beside names, appositions,
+// "X is president of Y", "X was named chairman", "Rep. X, R-Ohio".
+func (x *Extractor) findPositions(d *document) []position {
+	p := positions{x: x, d: d}
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.entity < 0 || d.entities[m.entity].kind != graph.Person {
+			continue
+		}
+		switch m.form {
+		case graph.NamedMention:
+			p.beside(m)
+			p.party(m)
+		case graph.NominalMention:
+			p.nominal(m)
+		}
+		p.predicate(m)
+	}
+	return p.settled()
+}
+
+type positions struct {
+	x   *Extractor
+	d   *document
+	all []position
+}
+
+// beside reads the role phrases around the name of m.
+func (p *positions) beside(m *mention) {
+	at, end := m.tokens.First, m.tokens.End
+	if first := p.x.titleBefore(p.d, at); first < at {
+		p.phrase(m.entity, nlp.Range{First: first, End: at}, m.tokens)
+	}
+	if r := p.x.titleComma(p.d, at); r.Len() > 0 {
+		p.phrase(m.entity, r, m.tokens)
+	}
+	if r := p.x.titleAfter(p.d, end); r.Len() > 0 {
+		p.phrase(m.entity, r, m.tokens)
+		return
+	}
+	// An apposition whose head is no listed role but names an occupation.
+	for c := range p.d.children.of(m.head) {
+		if p.d.rel(c) == nlp.Appos && c >= end && p.d.nlp.UPOS[c] == nlp.PosNoun && occupation(p.d.lower(c)) {
+			first, last := p.d.subtree(c)
+			p.role(m.entity, nlp.Range{First: first, End: last + 1}, c, m.tokens)
+		}
+	}
+}
+
+// nominal reads the title of a role that stands for a person: "the Lebanese
+// minister". Bare roles ("the president") repeat what a name's title says.
+func (p *positions) nominal(m *mention) {
+	if m.gender == 'p' || len(m.titles) == 0 || m.country == "" || roleHead(m.titles[0]) == "counterpart" {
+		return
+	}
+	first, last := p.d.subtree(m.head)
+	p.role(m.entity, nlp.Range{First: first, End: min(last+1, m.head+6)}, m.head, m.tokens)
+}
+
+// predicate reads posts said by verbs of which m is the subject.
+func (p *positions) predicate(m *mention) {
+	d := p.d
+	h := d.nlp.Head[m.head]
+	if h < 0 {
+		return
+	}
+	if d.rel(m.head) == nlp.Nsubj && d.nlp.UPOS[h] == nlp.PosNoun && d.child(h, nlp.Cop) >= 0 && p.x.isRole(d, h) {
+		status := graph.Current
+		switch cop := d.lower(d.child(h, nlp.Cop)); {
+		case p.x.negated(d, h):
+			return
+		case cop == "was" || cop == "were":
+			status = graph.Former
+		case cop == "be" && d.child(h, nlp.Aux) >= 0:
+			switch d.lower(d.child(h, nlp.Aux)) {
+			case "will", "to", "shall":
+				status = graph.Future
+			default:
+				return
+			}
+		}
+		first, last := d.subtree(h)
+		p.stated(m.entity, nlp.Range{First: max(first, m.tokens.End), End: last + 1}, h, status)
+		return
+	}
+	v := h
+	if d.nlp.Deprel[m.head] != nlp.Nsubj && d.nlp.Deprel[m.head] != nlp.NsubjPass && d.rel(m.head) != nlp.Obj {
+		return
+	}
+	status, ok := officeVerbs[d.nlp.Lemma[v]]
+	if !ok || p.x.negated(d, v) {
+		return
+	}
+	passive := d.nlp.Deprel[m.head] == nlp.NsubjPass
+	object := d.rel(m.head) == nlp.Obj
+	if takesObject[d.nlp.Lemma[v]] && !passive && !object {
+		return // the one who appoints
+	}
+	if !takesObject[d.nlp.Lemma[v]] && (passive || object) {
+		return
+	}
+	if d.nlp.Lemma[v] == "serve" && (hasAux(d, v, "has") || hasAux(d, v, "have") || d.nlp.XPOS[v] == nlp.TagVBZ || d.nlp.XPOS[v] == nlp.TagVBP) {
+		status = graph.Current
+	}
+	if hasAux(d, v, "will") || hasAux(d, v, "to") {
+		status = graph.Future
+	}
+	for c := range d.children.of(v) {
+		if c == m.head || c < v || !p.x.isRole(d, c) {
+			continue
+		}
+		switch d.rel(c) {
+		case nlp.Xcomp, nlp.Obj, nlp.Obl, nlp.Advcl, nlp.Ccomp:
+			if d.rel(c) == nlp.Obl && d.preposition(c) != "as" {
+				continue
+			}
+			first, last := d.subtree(c)
+			p.stated(m.entity, nlp.Range{First: first, End: last + 1}, c, status)
+		}
+	}
+}
+
+// officeVerbs say that somebody holds a post, and how it stands.
+var officeVerbs = map[string]graph.PositionStatus{
+	"become": graph.Current, "name": graph.Current, "appoint": graph.Current, "elect": graph.Current, "re-elect": graph.Current, "reelect": graph.Current,
+	"install": graph.Current, "inaugurate": graph.Current, "remain": graph.Current, "choose": graph.Current, "make": graph.Current, "promote": graph.Current,
+	"nominate": graph.Future, "designate": graph.Future, "serve": graph.Former, "resign": graph.Former, "retire": graph.Former, "act": graph.Current, "work": graph.Current,
+}
+
+// takesObject are the office verbs of which the holder is the object.
+var takesObject = map[string]bool{"name": true, "appoint": true, "elect": true, "re-elect": true, "reelect": true, "install": true, "inaugurate": true, "choose": true, "make": true, "promote": true, "nominate": true, "designate": true}
+
+func hasAux(d *document, v int32, word string) bool {
+	for c := range d.children.of(v) {
+		if (d.rel(c) == nlp.Aux || d.rel(c) == nlp.Mark) && d.lower(c) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// negated reports whether token t has a negation below it.
+func (x *Extractor) negated(d *document, t int32) bool {
+	for c := range d.children.of(t) {
+		switch d.lower(c) {
+		case "not", "n't", "n’t", "never", "no", "neither":
+			return true
+		}
+	}
+	return false
+}
+
+// phrase reads every role in r, such as both of "president and chief
+// executive of X". name is where the person is named.
+func (p *positions) phrase(entity int32, r nlp.Range, name nlp.Range) {
+	from := len(p.all)
+	for t := r.First; t < r.End; t++ {
+		if !p.x.isRole(p.d, t) && !abbreviated(p.d.lower(t)) || p.continues(t, r.End) {
+			continue
+		}
+		p.role(entity, r, t, name)
+	}
+	// "President and CEO of X": the first role has the body of the second.
+	for i := from; i+1 < len(p.all); i++ {
+		if p.all[i].org < 0 && p.all[i].country == "" {
+			p.all[i].org = p.all[i+1].org
+		} else if p.all[i+1].org < 0 && p.all[i+1].country == "" {
+			p.all[i+1].org = p.all[i].org
+		}
+	}
+}
+
+// continues reports whether the role at t is only the first part of a longer
+// one: "prime" of "prime minister", "minister" of "minister spokesman".
+func (p *positions) continues(t, end int32) bool {
+	return t+1 < end && p.d.mentionAt[t+1] < 0 && (p.x.isRole(p.d, t+1) || p.d.lower(t) == "vice" || p.d.lower(t) == "deputy" || p.d.lower(t) == "crown" || p.d.lower(t) == "prime")
+}
+
+// role reads the post whose head noun is t, within the phrase r.
+func (p *positions) role(entity int32, r nlp.Range, t int32, name nlp.Range) {
+	p.read(entity, r, t, "", nlp.Range{First: min(r.First, name.First), End: max(r.End, name.End)})
+}
+
+// stated is role for a post that a clause asserts with a status of its own.
+func (p *positions) stated(entity int32, r nlp.Range, t int32, status graph.PositionStatus) {
+	p.read(entity, r, t, status, r)
+}
+
+func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range) {
+	d := p.d
+	out := position{entity: entity, org: -1, status: graph.Current, first: said.First, end: said.End}
+	words := []string{expandTitle(d.lower(t))}
+	if courtesy[words[0]] || noPost[words[0]] {
+		return
+	}
+	// To the left: what kind of role, then the body.
+	i := t - 1
+	for ; i >= r.First; i-- {
+		w := d.lower(i)
+		if s, ok := statusWords[w]; ok {
+			out.status = s
+			continue
+		}
+		if d.mentionAt[i] >= 0 && d.mentions[d.mentionAt[i]].typ != nlp.Person {
+			break
+		}
+		u := d.nlp.UPOS[i]
+		if u != nlp.PosNoun && u != nlp.PosAdj && u != nlp.PosPropn || dropped[w] {
+			if w == "the" || w == "a" || w == "an" || w == "-" || dropped[w] {
+				continue
+			}
+			break
+		}
+		if i+1 < t && p.x.isRole(d, i) && !p.continues(i, t) {
+			break
+		}
+		if s, rest, ok := prefixed(w); ok {
+			out.status = s
+			w = rest
+		}
+		words = append(words, expandTitle(w))
+	}
+	slices.Reverse(words)
+	poss := int32(-1)
+	for ; i >= r.First; i-- {
+		w := d.lower(i)
+		if s, ok := statusWords[w]; ok {
+			out.status = s
+			continue
+		}
+		if w == "his" || w == "her" || w == "their" {
+			poss = i
+			break
+		}
+		if o := d.mentionAt[i]; o >= 0 {
+			m := &d.mentions[o]
+			if m.typ == nlp.Person {
+				break
+			}
+			if out.org < 0 && m.entity >= 0 {
+				out.org = m.entity
+			}
+			i = m.tokens.First
+			continue
+		}
+		if w == "," || w == "and" || w == "&" {
+			break
+		}
+	}
+	// Status words may stand before the body too: "former Iranian president".
+	for k := i; k >= max(r.First-2, 0) && k >= t-8; k-- {
+		if s, ok := statusWords[d.lower(k)]; ok && d.sentenceOf[k] == d.sentenceOf[t] {
+			out.status = s
+		}
+	}
+	p.right(&out, &words, r, t)
+	if status != "" {
+		out.status = status
+	}
+	title := strings.Join(words, " ")
+	if head := roleHead(title); head == "counterpart" || head == "opponent" || head == "predecessor" || head == "successor" {
+		if head != "counterpart" || poss < 0 || !p.counterpart(&out, &title, poss) {
+			return
+		}
+	}
+	if strings.HasSuffix(title, "-elect") || strings.HasSuffix(title, "-designate") {
+		out.status = graph.Future
+	}
+	out.title = title
+	if out.org < 0 && national(title) {
+		out.country = d.entities[entity].country
+	}
+	p.all = append(p.all, out)
+}
+
+// right reads what follows the head of a role: "minister of foreign affairs of
+// Y", "ambassador to Z", "fellow at the W Institute".
+func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) {
+	d := p.d
+	end := min(r.End, t+10)
+	if r.End <= t+1 {
+		// The phrase ends with the role; "President X of Y" has the body after
+		// the name.
+		p.afterName(out)
+		return
+	}
+	for i := t + 1; i < end; {
+		w := d.lower(i)
+		if w != "of" && w != "for" && w != "at" && w != "in" && w != "to" && w != "on" && w != "with" {
+			return
+		}
+		// The noun phrase after the preposition.
+		k := i + 1
+		var np []string
+		org := int32(-1)
+		for ; k < end; k++ {
+			if o := d.mentionAt[k]; o >= 0 && d.mentions[o].typ != nlp.Person {
+				if d.mentions[o].entity >= 0 && org < 0 {
+					org = d.mentions[o].entity
+				}
+				np = append(np, d.lower(k))
+				continue
+			}
+			u := d.nlp.UPOS[k]
+			if u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj {
+				np = append(np, d.lower(k))
+				continue
+			}
+			if u == nlp.PosDet || d.lower(k) == "'s" || d.lower(k) == "’s" || (d.lower(k) == "and" && org < 0 && len(np) > 0 && k+1 < end && d.nlp.UPOS[k+1] != nlp.PosDet && !p.x.isRole(d, k+1)) {
+				if u == nlp.PosCconj {
+					np = append(np, "and")
+				}
+				continue
+			}
+			break
+		}
+		if len(np) == 0 {
+			return
+		}
+		if org >= 0 && w != "to" && w != "on" {
+			if out.org < 0 {
+				out.org = org
+			}
+			return
+		}
+		if w == "to" || org < 0 {
+			*words = append(append(*words, w), np...)
+		}
+		i = k
+	}
+}
+
+// afterName reads the body in "President X of Y", "Senator X of Ohio".
+func (p *positions) afterName(out *position) {
+	d := p.d
+	if out.org >= 0 || out.end+1 >= int32(d.nlp.Len()) || d.lower(out.end) != "of" || d.sentenceOf[out.end] != d.sentenceOf[out.first] {
+		return
+	}
+	k := out.end + 1
+	if d.lower(k) == "the" && k+1 < int32(d.nlp.Len()) {
+		k++
+	}
+	if o := d.mentionAt[k]; o >= 0 && d.mentions[o].typ != nlp.Person && d.mentions[o].entity >= 0 {
+		out.org = d.mentions[o].entity
+		out.end = d.mentions[o].tokens.End
+	}
+}
+
+// counterpart gives "his Venezuelan counterpart" the title of the one whose
+// counterpart it is.
+func (p *positions) counterpart(out *position, title *string, poss int32) bool {
+	o := p.d.mentionAt[poss]
+	if o < 0 || p.d.mentions[o].entity < 0 {
+		return false
+	}
+	for _, t := range p.d.entities[p.d.mentions[o].entity].titles {
+		if national(t) {
+			*title = t
+			return true
+		}
+	}
+	return false
+}
+
+// party reads "Rep. X, R-Ohio" and "X (D-Calif.)": a member of a party.
+func (p *positions) party(m *mention) {
+	d := p.d
+	i := m.tokens.End
+	if i+1 >= int32(d.nlp.Len()) || d.lower(i) != "," && d.lower(i) != "(" {
+		return
+	}
+	w := d.nlp.Word(i + 1)
+	if len(w) > 1 && w[1] != '-' || len(w) == 1 && (i+2 >= int32(d.nlp.Len()) || d.nlp.Word(i+2) != "-") {
+		return
+	}
+	name := map[byte]string{'R': "Republican Party", 'D': "Democratic Party"}[w[0]]
+	if name == "" {
+		return
+	}
+	org := int32(-1)
+	for e := range d.entities {
+		if k := d.entities[e].key; d.entities[e].kind == graph.Organization && (k == strings.ToLower(name) || strings.HasPrefix(strings.ToLower(name), strings.TrimSuffix(k, "s")+" ")) {
+			org = int32(e)
+			break
+		}
+	}
+	if org < 0 {
+		return
+	}
+	p.all = append(p.all, position{entity: m.entity, title: "member", org: org, status: graph.Current, membership: true, first: m.tokens.First, end: min(i+3, d.nlp.Sentences[d.sentenceOf[i]].End)})
+}
+
+// settled folds repeated posts: one entry for each (person, title, body,
+// status), and none without a body where another has it.
+func (p *positions) settled() []position {
+	var out []position
+	same := func(a, b *position) bool {
+		return a.entity == b.entity && a.status == b.status && (a.title == b.title || roleHead(headWord(a.title)) == roleHead(headWord(b.title)) &&
+			(strings.HasSuffix(headWord(a.title), headWord(b.title)) || strings.HasSuffix(headWord(b.title), headWord(a.title))))
+	}
+	for i := range p.all {
+		a := &p.all[i]
+		k := slices.IndexFunc(out, func(b position) bool {
+			return same(a, &b) && (a.org == b.org && a.country == b.country || a.org < 0 || b.org < 0)
+		})
+		if k < 0 {
+			out = append(out, *a)
+			continue
+		}
+		b := &out[k]
+		if b.org < 0 && a.org >= 0 {
+			b.org, b.country, b.first, b.end = a.org, "", a.first, a.end
+		}
+		if len(a.title) > len(b.title) {
+			b.title = a.title
+		}
+	}
+	return out
+}
+
+// headWord returns a title up to its first preposition.
+func headWord(t string) string {
+	for _, p := range []string{" of ", " for ", " to ", " in ", " at ", " on "} {
+		t, _, _ = strings.Cut(t, p)
+	}
+	return t
+}
+
+// writePositions adds the posts to the local entities.
+func (x *Extractor) writePositions(d *document, out []graph.LocalEntity) {
+	for _, p := range x.findPositions(d) {
+		l := graph.LocalPosition{Title: p.title, Organization: int(p.org), Status: p.status, Membership: p.membership}
+		if p.org < 0 {
+			l.OrganizationName = lexicon.CountryNamed(p.country)
+		}
+		s := d.sentenceOf[p.first]
+		last := min(p.end, d.nlp.Sentences[s].End)
+		l.Evidence = graph.Evidence{Sentence: int(s), Span: d.spanOf(nlp.Range{First: p.first, End: last}), Confidence: 0.85}
+		out[p.entity].Positions = append(out[p.entity].Positions, l)
+	}
+}
+
+// statusWords before a role say how it stands.
+var statusWords = map[string]graph.PositionStatus{
+	"former": graph.Former, "ex": graph.Former, "then": graph.Former, "late": graph.Former, "onetime": graph.Former, "one-time": graph.Former, "ousted": graph.Former,
+	"deposed": graph.Former, "previous": graph.Former, "erstwhile": graph.Former, "sometime": graph.Former, "retired": graph.Former, "toppled": graph.Former,
+	"incoming": graph.Future, "future": graph.Future, "designate": graph.Future, "prospective": graph.Future, "would-be": graph.Future,
+}
+
+// prefixed splits "ex-president" and "then-director".
+func prefixed(w string) (graph.PositionStatus, string, bool) {
+	for _, p := range []string{"ex-", "then-", "former-"} {
+		if rest, ok := strings.CutPrefix(w, p); ok && rest != "" {
+			return graph.Former, rest, true
+		}
+	}
+	return "", w, false
+}
+
+// dropped words are no part of a title.
+var dropped = map[string]bool{
+	"new": true, "newly": true, "current": true, "incumbent": true, "sitting": true, "visiting": true, "outgoing": true, "elected": true, "appointed": true, "veteran": true,
+	"longtime": true, "long-time": true, "embattled": true, "influential": true, "powerful": true, "first": true, "his": false, "fellow": false, "mr": true, "mr.": true,
+	"minted": true, "young": true, "old": true, "interim": true, "caretaker": true, "reclusive": true, "hardline": true, "conservative": true, "liberal": true,
+}
+
+// courtesy titles are no posts.
+var courtesy = map[string]bool{
+	"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true, "lord": true, "lady": true, "dame": true,
+	"prof": true, "prof.": true, "excellency": true, "majesty": true, "highness": true, "president's": true, "official": false, "man": true, "woman": true, "people": true,
+}
+
+// noPost are roles that say who somebody is, not what post they hold.
+var noPost = map[string]bool{
+	"wife": true, "husband": true, "widow": true, "son": true, "daughter": true, "sister": true, "brother": true, "father": true, "mother": true,
+	"host": true, "guest": true, "colleague": true, "veteran": true, "star": true, "dictator": false, "candidate": false, "republican": true, "democrat": true,
+}
+
+// titleForms writes abbreviated titles out.
+var titleForms = map[string]string{
+	"rep.": "representative", "rep": "representative", "sen.": "senator", "sen": "senator", "gov.": "governor", "gov": "governor", "gen.": "general", "gen": "general",
+	"lt.": "lieutenant", "lt": "lieutenant", "col.": "colonel", "col": "colonel", "maj.": "major", "maj": "major", "adm.": "admiral", "adm": "admiral", "sgt.": "sergeant",
+	"capt.": "captain", "amb.": "ambassador", "pm": "prime minister", "fm": "foreign minister", "premier": "premier", "vp": "vice president", "sec.": "secretary", "brig.": "brigadier",
+}
+
+func abbreviated(w string) bool { _, ok := titleForms[w]; return ok }
+
+func expandTitle(w string) string {
+	if full, ok := titleForms[w]; ok {
+		return full
+	}
+	return w
+}
+
+// national reports whether a title without a body is one of a country.
+func national(title string) bool {
+	full := title
+	title = headWord(title)
+	switch roleHead(title) {
+	case "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "empress", "emir", "sultan", "prince", "princess", "monarch", "ruler", "ayatollah":
+		return true
+	case "secretary":
+		return strings.HasPrefix(full, "secretary of state") || title == "secretary" || title == "foreign secretary" || title == "defense secretary" || title == "treasury secretary" || title == "home secretary"
+	}
+	return false
+}
+
+// occupation reports whether a noun names what somebody does, by its form.
+func occupation(w string) bool {
+	if _, ok := lexicon.Title(w); ok {
+		return true
+	}
+	for _, s := range []string{"ist", "yst", "ologist", "grapher", "eer", "scholar", "professor", "lawyer", "player", "manager", "worker", "author", "writer", "editor", "reporter", "fellow", "founder", "producer", "teacher", "adviser", "advisor", "expert"} {
+		if strings.HasSuffix(w, s) {
+			return true
+		}
+	}
+	return false
+}
