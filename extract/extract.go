@@ -80,8 +80,11 @@ func (x *Extractor) Extract(ctx context.Context, a graph.Article) (graph.Extract
 	if err != nil {
 		return graph.Extraction{}, fmt.Errorf("extract from %s: %w", a.Key, err)
 	}
-	found := x.findConsult(d)
-	return x.write(d, found), nil
+	out := x.write(d, x.findConsult(d))
+	for _, stage := range laterStages {
+		stage(x, d, &out)
+	}
+	return out, nil
 }
 
 // read runs the stages up to coreference.

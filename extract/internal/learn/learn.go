@@ -71,7 +71,7 @@ type Example struct {
 // Options are how a model is fitted. The zero value gives the defaults.
 type Options struct {
 	Epochs int     // passes over the examples; default 30
-	L2     float64 // weight of the square penalty, per example; default 1e-4
+	L2     float64 // weight of the square penalty, per example; default 1e-3
 	Rate   float64 // of AdaGrad; default 0.3
 	// MinCount is how many examples a feature must be in; default 2.
 	MinCount int
@@ -91,7 +91,7 @@ func Fit(classes int, examples []Example, o Options) *Model {
 		o.Epochs = 30
 	}
 	if o.L2 == 0 {
-		o.L2 = 1e-4
+		o.L2 = 1e-3
 	}
 	if o.Rate == 0 {
 		o.Rate = 0.3
