@@ -1,0 +1,263 @@
+package identity
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parley/graph"
+)
+
+// precision says how well a node's days are known.
+type precision int
+
+const (
+	anyTime  precision = iota // nothing known
+	softDays                  // only that it was published then
+	longSpan                  // a month, a year
+	fewDays                   // a day, a few days
+)
+
+// A node is what reports of the same type, participants, date and place have
+// in common: the unit of event resolution, as a signature is for entities.
+type node struct {
+	id, key  string
+	typ      graph.EventType
+	parts    []nodePart // sorted
+	from, to graph.Day
+	known    precision
+	pub      graph.Day // of publication, when the date is not known to the day
+	place    string    // entity
+	country  string    // of the place
+	name     string
+	future   bool
+	content  []string
+}
+
+type nodePart struct {
+	entity  string
+	kind    byte // P, O, L
+	country string
+	role    byte // p party, g guest, h host, d destination
+}
+
+func (p nodePart) encode() string {
+	return string([]byte{p.role, p.kind}) + p.country + "~" + p.entity
+}
+
+func roleByte(r graph.ParticipantRole) byte {
+	switch r {
+	case graph.Guest:
+		return 'g'
+	case graph.Host:
+		return 'h'
+	case graph.Destination:
+		return 'd'
+	case graph.Represented:
+		return 'r'
+	}
+	return 'p'
+}
+
+// nodeKey files a report under what it says, its entities as they are now.
+func (t *tx) nodeKey(d *digest) string {
+	var parts []string
+	seen := map[string]bool{}
+	for _, p := range d.Participants {
+		e := t.get("m", p.Signature)
+		role := roleByte(p.Role)
+		if d.Type != graph.Visit && role != 'd' && role != 'r' {
+			role = 'p'
+		}
+		if e == "" || role == 'r' || seen[e] {
+			continue
+		}
+		seen[e] = true
+		np := nodePart{e, kindByte(p.Kind), p.Country, role}
+		parts = append(parts, np.encode())
+	}
+	slices.Sort(parts)
+	date, pub, future := "", "", ""
+	if d.Date != nil {
+		date = d.Date.EDTF
+	}
+	if n := (&node{}); date == "" || !n.setDate(date) || n.known < fewDays {
+		pub = d.Published
+		switch d.Factuality {
+		case graph.Held, graph.Ongoing, graph.Alleged:
+		default:
+			future = "f"
+		}
+	}
+	place, country := "", ""
+	if d.Place != "" {
+		place, country = t.get("m", d.Place), d.PlaceCountry
+	}
+	content := strings.Join(d.Content, " ")
+	if len(d.Content) == 0 && !d.Type.Consult() {
+		switch d.Type {
+		case graph.Attack, graph.Death, graph.Appointment, graph.Vote:
+		default:
+			content = "?" + d.Article // nothing to tell it by: its own
+		}
+	}
+	return strings.Join([]string{string(d.Type), strings.Join(parts, ","), date, pub, future, place, country, fold(d.Name, false), content}, keySep)
+}
+
+func kindByte(k graph.EntityKind) byte {
+	switch k {
+	case graph.Person:
+		return 'P'
+	case graph.Place:
+		return 'L'
+	}
+	return 'O'
+}
+
+// How far from publication something undated may lie.
+const (
+	pastDays   = 10
+	futureDays = 31
+)
+
+func parseNode(key string) *node {
+	f := strings.Split(key, keySep)
+	n := &node{id: graph.NewID('n', key), key: key, typ: graph.EventType(f[0]), place: f[5], country: f[6], name: f[7], future: f[4] != ""}
+	if f[1] != "" {
+		for p := range strings.SplitSeq(f[1], ",") {
+			head, entity, _ := strings.Cut(p, "~")
+			n.parts = append(n.parts, nodePart{entity: entity, role: head[0], kind: head[1], country: head[2:]})
+		}
+	}
+	if f[8] != "" {
+		n.content = strings.Fields(f[8])
+	}
+	dated := n.setDate(f[2])
+	if day, ok := graph.ParseDay(f[3]); ok {
+		n.pub = day
+		if !dated {
+			n.known = softDays
+			n.from, n.to = day-pastDays, day
+			if n.future {
+				n.from, n.to = day-1, day+futureDays
+			}
+		}
+	}
+	return n
+}
+
+func (n *node) setDate(edtf string) bool {
+	date := graph.Date{EDTF: edtf}
+	from, to, ok := date.Bounds()
+	if !ok {
+		return false
+	}
+	n.from, n.to = from, to
+	n.known = longSpan
+	if to-from <= 6 {
+		n.known = fewDays
+	}
+	return true
+}
+
+// actors returns the participants that make the event, without where it goes.
+func (n *node) actors() []nodePart {
+	out := n.parts[:0:0]
+	for _, p := range n.parts {
+		if n.typ == graph.Visit && (p.role == 'h' || p.role == 'd') || p.role == 'd' {
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// family says which types of event can be one.
+func family(t graph.EventType) string {
+	switch t {
+	case graph.Visit:
+		return "visit"
+	case graph.Meeting, graph.Conference, graph.Talks, graph.Negotiation, graph.Mediation, graph.Call, graph.Message:
+		return "meet"
+	}
+	return string(t)
+}
+
+// bucketDays is the width of a time bucket in block keys.
+const bucketDays = 16
+
+// wideBucket holds nodes that would fall in too many buckets.
+const wideBucket = "*"
+
+// buckets returns the time buckets of a node.
+func (n *node) buckets() []string {
+	if n.known == anyTime || n.to-n.from > 100 {
+		return []string{wideBucket}
+	}
+	var out []string
+	for b := bucket(n.from - 2); b <= bucket(n.to+2); b++ {
+		out = append(out, strconv.Itoa(b))
+	}
+	return out
+}
+
+func bucket(d graph.Day) int {
+	b := int(d)
+	if b < 0 {
+		return (b - bucketDays + 1) / bucketDays
+	}
+	return b / bucketDays
+}
+
+// groups returns the block keys of a node without time: pairs of
+// participants, or one where there is no pair.
+func (n *node) groups() []string {
+	f := family(n.typ)
+	actors := n.actors()
+	var out []string
+	if n.name != "" {
+		out = append(out, f+"#"+n.name)
+	}
+	if f == "visit" {
+		for _, a := range actors {
+			out = append(out, f+"/"+a.entity)
+		}
+		return out
+	}
+	if f != "meet" {
+		for i, a := range actors {
+			if i < 4 {
+				out = append(out, f+"/"+a.entity)
+			}
+		}
+		if len(actors) == 0 && n.place != "" {
+			out = append(out, f+"@"+n.place)
+		}
+		return out
+	}
+	if len(actors) == 1 {
+		return append(out, f+"/"+actors[0].entity)
+	}
+	slices.SortFunc(actors, func(a, b nodePart) int { return cmp.Compare(a.entity, b.entity) })
+	if len(actors) > 7 {
+		actors = actors[:7]
+	}
+	for i := range actors {
+		for j := range i {
+			out = append(out, f+"/"+actors[j].entity+"/"+actors[i].entity)
+		}
+	}
+	// Where one article names the persons and another only their states.
+	var sides []string
+	for _, a := range actors {
+		if a.country != "" && !slices.Contains(sides, a.country) {
+			sides = append(sides, a.country)
+		}
+	}
+	if len(sides) == 2 {
+		slices.Sort(sides)
+		out = append(out, f+"="+sides[0]+"/"+sides[1])
+	}
+	return out
+}
