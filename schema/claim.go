@@ -1,0 +1,336 @@
+package schema
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	graphql "github.com/graph-gophers/graphql-go"
+
+	"parley/graph"
+)
+
+// A claim resolves Claim: one value of one attribute of an event, with the
+// reports that give it. Claims are derived from the event's reports each time
+// they are asked for; nothing of them is stored.
+type claim struct {
+	v         *event
+	predicate string
+	key       string // the value among those of the predicate
+	about     string // what values are compared with each other: a unit, a participant
+	text      string
+	entity    string
+	date      *graph.Date
+	quantity  *graph.Quantity
+	role      graph.ParticipantRole
+	preferred bool
+	refs      []graph.ReportRef
+	spellings []spelling // PARTICIPANT and PLACE: as written, with who writes so
+}
+
+// A spelling is one way in which reports write a value.
+type spelling struct {
+	text string
+	refs []graph.ReportRef
+}
+
+// claims derives the claims of the event, the resolved values first within
+// each predicate.
+func (v *event) claims() []*claim {
+	if v.claimed {
+		return v.all
+	}
+	v.claimed = true
+	byKey := map[string]*claim{}
+	add := func(ref graph.ReportRef, c claim, written string) {
+		k := c.predicate + "\x00" + c.key
+		old := byKey[k]
+		if old == nil {
+			c.v = v
+			old = &c
+			byKey[k] = old
+			v.all = append(v.all, old)
+		}
+		if n := len(old.refs); n == 0 || old.refs[n-1].ID != ref.ID {
+			old.refs = append(old.refs, ref)
+		}
+		if written != "" {
+			old.spell(written, ref)
+		}
+	}
+	for _, ref := range v.v.Reports {
+		check(v.r.ctx.Err())
+		v.claimsOf(ref, add)
+	}
+	order := func(c *claim) int { return slices.Index(predicates, c.predicate) }
+	slices.SortStableFunc(v.all, func(a, b *claim) int {
+		return cmp.Or(cmp.Compare(order(a), order(b)), -compareBools(a.preferred, b.preferred), cmp.Compare(len(b.refs), len(a.refs)), cmp.Compare(a.key, b.key))
+	})
+	return v.all
+}
+
+// predicates are the attributes of events in the order of the schema.
+var predicates = []string{"EVENT_TYPE", "DATE", "PLACE", "PARTICIPANT", "ROLE", "FACTUALITY", "QUANTITY", "OUTCOME", "CONTENT"}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// claimsOf derives what one report claims.
+func (v *event) claimsOf(ref graph.ReportRef, add func(graph.ReportRef, claim, string)) {
+	rep := v.r.report(ref)
+	add(ref, claim{predicate: "EVENT_TYPE", key: string(rep.Type), text: string(rep.Type), preferred: rep.Type == v.v.Type}, "")
+	add(ref, claim{predicate: "FACTUALITY", key: string(rep.Factuality), text: string(rep.Factuality), preferred: rep.Factuality == v.v.Factuality}, "")
+	if rep.Date != nil && rep.Date.Valid() {
+		add(ref, claim{predicate: "DATE", key: rep.Date.EDTF, text: rep.Date.EDTF, date: rep.Date, preferred: v.v.Date != nil && v.v.Date.EDTF == rep.Date.EDTF}, "")
+	}
+	if id := v.r.local(ref.Article, rep.Place); id != "" {
+		e := v.r.entity(id)
+		written := v.r.extraction(ref.Article).Entities[rep.Place].Name
+		add(ref, claim{predicate: "PLACE", key: id, text: e.e.Name, entity: id, preferred: id == v.v.Place}, written)
+	}
+	for _, p := range rep.Participants {
+		id := v.r.local(ref.Article, p.Entity)
+		if id == "" {
+			continue
+		}
+		e := v.r.entity(id)
+		var resolved graph.Participation
+		for _, q := range v.v.Participants {
+			if q.Entity == id {
+				resolved = q
+			}
+		}
+		written := v.r.extraction(ref.Article).Entities[p.Entity].Name
+		add(ref, claim{predicate: "PARTICIPANT", key: id, about: id, text: e.e.Name, entity: id, preferred: resolved.Entity != ""}, written)
+		add(ref, claim{predicate: "ROLE", key: id + " " + string(p.Role), about: id, text: e.e.Name + ": " + string(p.Role), entity: id, role: p.Role, preferred: resolved.Role == p.Role}, "")
+	}
+	for i := range rep.Quantities {
+		q := &rep.Quantities[i]
+		key := fmt.Sprintf("%s %g %g", q.Unit, q.Min, q.Max)
+		add(ref, claim{predicate: "QUANTITY", key: key, about: q.Unit, text: quantityText(q), quantity: q}, q.Text)
+	}
+	if c := rep.Content; c != nil && c.Text != "" {
+		predicate := "CONTENT"
+		if c.Outcome {
+			predicate = "OUTCOME"
+		}
+		add(ref, claim{predicate: predicate, key: strings.ToLower(strings.Join(strings.Fields(c.Text), " ")), text: c.Text}, "")
+	}
+}
+
+func quantityText(q *graph.Quantity) string {
+	n := strconv.FormatFloat(q.Min, 'f', -1, 64)
+	switch {
+	case math.IsInf(q.Max, 1):
+		n = "at least " + n
+	case q.Max != q.Min:
+		n += "-" + strconv.FormatFloat(q.Max, 'f', -1, 64)
+	}
+	return strings.TrimSpace(n + " " + q.Unit)
+}
+
+func (c *claim) spell(written string, ref graph.ReportRef) {
+	for i := range c.spellings {
+		if c.spellings[i].text == written {
+			c.spellings[i].refs = append(c.spellings[i].refs, ref)
+			return
+		}
+	}
+	c.spellings = append(c.spellings, spelling{written, []graph.ReportRef{ref}})
+}
+
+// ID returns c_, the hash part of the event's id, and a hash of the value.
+func (c *claim) ID() graphql.ID {
+	value := graph.NewID(graph.ClaimID, c.predicate, c.key)
+	return graphql.ID("c_" + c.v.v.ID[2:] + "_" + value[2:])
+}
+
+// claimByID finds what ID names, also under event ids of any age.
+func (r *request) claimByID(id string) (*claim, error) {
+	ev, value, ok := strings.Cut(strings.TrimPrefix(id, "c_"), "_")
+	if !ok {
+		return nil, graph.ErrNotFound
+	}
+	v, err := r.eventByID("v_" + ev)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range v.claims() {
+		if graph.NewID(graph.ClaimID, c.predicate, c.key)[2:] == value {
+			return c, nil
+		}
+	}
+	return nil, graph.ErrNotFound
+}
+
+func (c *claim) Subject() *node     { return &node{c.v.v.ID, c.v} }
+func (c *claim) Predicate() string  { return c.predicate }
+func (c *claim) Value() *claimValue { return &claimValue{c} }
+func (c *claim) SourceCount() int32 { return int32(c.v.r.countOutlets(c.refs)) }
+func (c *claim) IndependentSourceCount() int32 {
+	sources := map[string]bool{}
+	for _, ref := range c.refs {
+		sources[cmp.Or(ref.Source, "article "+ref.Article)] = true
+	}
+	return int32(len(sources))
+}
+
+// countOutlets counts distinct outlets; an article without one is its own.
+func (r *request) countOutlets(refs []graph.ReportRef) int {
+	seen := map[string]bool{}
+	for _, ref := range refs {
+		seen[cmp.Or(r.article(ref.Article).a.Outlet, "article "+ref.Article)] = true
+	}
+	return len(seen)
+}
+
+// Rank says whether the value is the resolved one.
+func (c *claim) Rank() string {
+	if c.preferred {
+		return "PREFERRED"
+	}
+	return "NORMAL"
+}
+
+// Factuality returns the strongest of the reports.
+func (c *claim) Factuality() string {
+	best := len(graph.Factualities) - 1
+	for _, ref := range c.refs {
+		if i := slices.Index(graph.Factualities, c.v.r.report(ref).Factuality); i >= 0 && i < best {
+			best = i
+		}
+	}
+	return string(graph.Factualities[best])
+}
+
+// Confidence returns that of the best report: that a careful reader would
+// have read the same there.
+func (c *claim) Confidence() float64 {
+	best := 0.0
+	for _, ref := range c.refs {
+		rep := c.v.r.report(ref)
+		p := rep.Confidence
+		if c.entity != "" && c.predicate != "PLACE" {
+			if lp, ok := c.v.r.participantOf(ref, c.entity); ok && lp.Confidence > 0 {
+				p = lp.Confidence
+			}
+		}
+		best = max(best, p)
+	}
+	return best
+}
+
+// Mentions returns the sentences of the reports that make the claim.
+func (c *claim) Mentions(args MentionsArgs) *plain[*mention] {
+	return c.v.r.evidence(c.v, c.refs, nil, args)
+}
+
+// ContradictedBy returns the claims that cannot hold together with this one.
+func (c *claim) ContradictedBy() []*claim {
+	out := []*claim{}
+	for _, d := range c.v.claims() {
+		if c.contradicts(d) {
+			out = append(out, d)
+		}
+	}
+	c.v.r.charge(len(out))
+	return out
+}
+
+// contradicts reports whether two claims cannot both be true. Of a
+// participant more or less nothing follows, nor of what was said.
+func (c *claim) contradicts(d *claim) bool {
+	if c == d || c.predicate != d.predicate || c.about != d.about {
+		return false
+	}
+	switch c.predicate {
+	case "DATE":
+		return !c.date.Compatible(*d.date)
+	case "PLACE":
+		return !c.v.r.inPlace(c.entity, d.entity) && !c.v.r.inPlace(d.entity, c.entity)
+	case "FACTUALITY":
+		return happened(c.key)*happened(d.key) < 0
+	case "QUANTITY":
+		return c.quantity.Max < d.quantity.Min || d.quantity.Max < c.quantity.Min
+	case "ROLE":
+		return c.role != d.role && opposed[c.role] == d.role
+	}
+	return false
+}
+
+// opposed are roles that one participant cannot have at a time.
+var opposed = map[graph.ParticipantRole]graph.ParticipantRole{
+	graph.Host: graph.Guest, graph.Guest: graph.Host, graph.Actor: graph.Target, graph.Target: graph.Actor,
+}
+
+// happened is 1 for what took place, -1 for what did not, 0 for the rest: a
+// plan is not at odds with what became of it.
+func happened(factuality string) int {
+	switch graph.Factuality(factuality) {
+	case graph.Held, graph.Ongoing:
+		return 1
+	case graph.Cancelled, graph.Refused, graph.Denied, graph.Postponed:
+		return -1
+	}
+	return 0
+}
+
+// A claimValue resolves ClaimValue.
+type claimValue struct{ c *claim }
+
+func (v *claimValue) Text() string     { return v.c.v.r.chargeText(v.c.text) }
+func (v *claimValue) Entity() *entity  { return v.c.v.r.entityOrNil(v.c.entity) }
+func (v *claimValue) Date() *fuzzyDate { return newDate(v.c.date) }
+
+func (v *claimValue) number(n func(*graph.Quantity) float64) *float64 {
+	if v.c.quantity == nil {
+		return nil
+	}
+	x := n(v.c.quantity)
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	return &x
+}
+
+func (v *claimValue) Min() *float64 {
+	return v.number(func(q *graph.Quantity) float64 { return q.Min })
+}
+func (v *claimValue) Max() *float64 {
+	return v.number(func(q *graph.Quantity) float64 { return q.Max })
+}
+
+// Unit returns what is counted.
+func (v *claimValue) Unit() *string {
+	if v.c.quantity == nil {
+		return nil
+	}
+	return optional(v.c.quantity.Unit)
+}
+
+// Claims returns the claims of the event.
+func (v *event) Claims(args struct {
+	Filter *ClaimFilter
+	PageArgs
+}) *plain[*claim] {
+	list := v.claims()
+	if f := args.Filter; f != nil {
+		list = slices.DeleteFunc(slices.Clone(list), func(c *claim) bool {
+			return f.Predicates != nil && !slices.Contains(*f.Predicates, c.predicate) ||
+				f.Ranks != nil && !slices.Contains(*f.Ranks, c.Rank()) ||
+				f.ContradictedOnly && !slices.ContainsFunc(v.all, c.contradicts)
+		})
+	}
+	l := paginate(list, func(c *claim) string { return string(c.ID()) }, v.r.page(args.PageArgs))
+	return connect(v.r, l, func(c *claim) *claim { return c }, func() (int, error) { return len(list), nil })
+}

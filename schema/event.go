@@ -1,0 +1,263 @@
+package schema
+
+import (
+	"slices"
+	"time"
+
+	graphql "github.com/graph-gophers/graphql-go"
+
+	"parley/graph"
+)
+
+// An event resolves Event. What only grows with its reports is computed when
+// asked for.
+type event struct {
+	r *request
+	v graph.Event
+
+	stamped  bool
+	revision uint64
+	updated  time.Time
+	all      []*claim
+	claimed  bool
+}
+
+func (r *request) eventByID(id string) (*event, error) {
+	if v, ok := r.events[id]; ok {
+		return v, nil
+	}
+	if graph.IDKind(id) != graph.EventID {
+		return nil, graph.ErrNotFound
+	}
+	v, err := r.read().Event(id)
+	if err != nil {
+		return nil, err
+	}
+	kept := r.keepEvent(v)
+	r.events[id] = kept
+	return kept, nil
+}
+
+func (r *request) keepEvent(v graph.Event) *event {
+	if kept, ok := r.events[v.ID]; ok {
+		return kept
+	}
+	kept := &event{r: r, v: v}
+	r.events[v.ID] = kept
+	return kept
+}
+
+// listEvents answers a list of events.
+func (r *request) listEvents(f graph.EventFilter, o graph.EventOrder, a PageArgs) *plain[*event] {
+	l := fetch(r, a, func(p graph.Page) (graph.List[graph.Event], error) { return r.read().Events(f, o, p) })
+	return connect(r, l, r.keepEvent, func() (int, error) { return r.read().CountEvents(f) })
+}
+
+func (v *event) ID() graphql.ID                { return graphql.ID(v.v.ID) }
+func (v *event) Referents() []graphql.ID       { return ids(must(v.r.read().EventReferents(v.v.ID))) }
+func (v *event) Type() string                  { return string(v.v.Type) }
+func (v *event) Mode() *string                 { return optional(string(v.v.Mode)) }
+func (v *event) Title() string                 { return v.v.Title }
+func (v *event) Date() *fuzzyDate              { return newDate(v.v.Date) }
+func (v *event) Place() *entity                { return v.r.entityOrNil(v.v.Place) }
+func (v *event) Factuality() string            { return string(v.v.Factuality) }
+func (v *event) Confidence() float64           { return v.v.Confidence }
+func (v *event) SourceCount() int32            { return int32(v.v.Outlets) }
+func (v *event) IndependentSourceCount() int32 { return int32(v.v.Independent) }
+func (v *event) FirstReportedAt() *text        { return published(v.v.FirstReported) }
+func (v *event) LastReportedAt() *text         { return published(v.v.LastReported) }
+func (v *event) Corroboration() *corroboration { return &corroboration{v} }
+
+// PLOVER returns the root category of the type, whatever came of the event.
+func (v *event) PLOVER() *string { return optional(ploverRoots[v.v.Type]) }
+
+// ploverRoots are the root categories of PLOVER (Halterman et al., 2023) that
+// the types fall under; the others have none.
+var ploverRoots = map[graph.EventType]string{
+	graph.Meeting: "CONSULT", graph.Visit: "CONSULT", graph.Call: "CONSULT", graph.Conference: "CONSULT", graph.Talks: "CONSULT",
+	graph.Negotiation: "CONSULT", graph.Mediation: "CONSULT", graph.Message: "CONSULT", graph.Agreement: "AGREE",
+	graph.Cooperation: "COOPERATE", graph.Support: "SUPPORT", graph.Aid: "AID", graph.Concession: "CONCEDE", graph.Retreat: "RETREAT",
+	graph.Request: "REQUEST", graph.Accusation: "ACCUSE", graph.Rejection: "REJECT", graph.Threat: "THREATEN", graph.Protest: "PROTEST",
+	graph.Sanction: "SANCTION", graph.Mobilization: "MOBILIZE", graph.Coercion: "COERCE", graph.Attack: "ASSAULT",
+}
+
+func (v *event) stamp() {
+	if !v.stamped {
+		rev, at, err := v.r.read().EventRevision(v.v.ID)
+		check(err)
+		v.stamped, v.revision, v.updated = true, rev, at
+	}
+}
+
+// Revision returns the revision of the store that last changed the record.
+func (v *event) Revision() int32 {
+	v.stamp()
+	return int32(v.revision)
+}
+
+// UpdatedAt returns when the record last changed.
+func (v *event) UpdatedAt() text {
+	v.stamp()
+	return text(v.updated.UTC().Format(time.RFC3339))
+}
+
+// PartOf returns the event that contains this one.
+func (v *event) PartOf() *event {
+	if v.v.PartOf == "" {
+		return nil
+	}
+	return orNull(v.r.eventByID(v.v.PartOf))
+}
+
+// Parts returns the events that this one contains.
+func (v *event) Parts(args PageArgs) *plain[*event] {
+	read := func(p graph.Page) (graph.List[graph.Event], error) { return v.r.read().Parts(v.v.ID, p) }
+	return connect(v.r, fetch(v.r, args, read), v.r.keepEvent, func() (int, error) { return len(whole(v.r, read)), nil })
+}
+
+// Participants returns who took part.
+func (v *event) Participants(args struct {
+	Roles *[]graph.ParticipantRole
+	PageArgs
+}) *connection[*participantEdge, *entity] {
+	list := v.v.Participants
+	if args.Roles != nil {
+		list = slices.DeleteFunc(slices.Clone(list), func(p graph.Participation) bool { return !slices.Contains(*args.Roles, p.Role) })
+	}
+	l := paginate(list, func(p graph.Participation) string { return p.Entity }, v.r.page(args.PageArgs))
+	return connectEdges[graph.Participation, *participantEdge, *entity](v.r, l, func(cursor string, p graph.Participation) *participantEdge {
+		e := v.r.entity(p.Entity)
+		return &participantEdge{edge[*entity]{cursor, e}, &participation{v, p, e}}
+	}, func() (int, error) { return len(list), nil })
+}
+
+// MentionsArgs are the arguments of a list of mentions.
+type MentionsArgs struct {
+	Filter *MentionFilter
+	PageArgs
+}
+
+// Mentions returns the sentences that report the event, the best first.
+func (v *event) Mentions(args MentionsArgs) *plain[*mention] {
+	return v.r.evidence(v, v.v.Reports, nil, args)
+}
+
+// Articles returns the articles that report the event, the earliest first.
+func (v *event) Articles(args PageArgs) *plain[*article] {
+	var keys []string
+	for _, ref := range v.v.Reports {
+		if !slices.Contains(keys, ref.Article) {
+			keys = append(keys, ref.Article)
+		}
+	}
+	l := paginate(keys, func(k string) string { return k }, v.r.page(args))
+	return connect(v.r, l, v.r.article, func() (int, error) { return len(keys), nil })
+}
+
+// Outlets returns the outlets that report the event, the earliest first.
+func (v *event) Outlets(args PageArgs) *connection[*eventOutlet, *outlet] {
+	all := v.outlets()
+	l := paginate(all, func(o *eventOutlet) string { return o.node.o.ID }, v.r.page(args))
+	return connectEdges[*eventOutlet, *eventOutlet, *outlet](v.r, l, func(cursor string, o *eventOutlet) *eventOutlet {
+		o.cursor = cursor
+		return o
+	}, func() (int, error) { return len(all), nil })
+}
+
+// outlets groups the reports by outlet; reports of articles without one have
+// no outlet to show. Reports are sorted by publication.
+func (v *event) outlets() []*eventOutlet {
+	var all []*eventOutlet
+	byID := map[string]*eventOutlet{}
+	first := map[string]string{} // the first outlet of each folded source
+	for _, ref := range v.v.Reports {
+		a := v.r.article(ref.Article)
+		id := a.a.Outlet
+		if id == "" {
+			continue
+		}
+		o := byID[id]
+		if o == nil {
+			out := v.r.outlet(id)
+			if out == nil {
+				continue
+			}
+			o = &eventOutlet{edge: edge[*outlet]{node: out}, v: v, articles: map[string]bool{}}
+			byID[id] = o
+			all = append(all, o)
+			if f := first[ref.Source]; ref.Source != "" && f != "" && f != id {
+				o.repeats = f
+			}
+		}
+		if ref.Source != "" && first[ref.Source] == "" {
+			first[ref.Source] = id
+		}
+		o.refs = append(o.refs, ref)
+		o.articles[ref.Article] = true
+	}
+	return all
+}
+
+// An eventOutlet is the edge from an event to an outlet that reports it.
+type eventOutlet struct {
+	edge[*outlet]
+	v        *event
+	refs     []graph.ReportRef
+	articles map[string]bool
+	repeats  string // outlet id
+}
+
+func (o *eventOutlet) ArticleCount() int32 { return int32(len(o.articles)) }
+
+// FirstReportedAt returns the instant of the first report that has one.
+func (o *eventOutlet) FirstReportedAt() *text {
+	for _, ref := range o.refs {
+		if t := published(o.v.r.article(ref.Article).a.Published); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// Factuality returns the strongest that the outlet asserts.
+func (o *eventOutlet) Factuality() string {
+	best := len(graph.Factualities)
+	for _, ref := range o.refs {
+		if i := slices.Index(graph.Factualities, o.v.r.report(ref).Factuality); i >= 0 && i < best {
+			best = i
+		}
+	}
+	if best == len(graph.Factualities) {
+		return string(o.v.v.Factuality)
+	}
+	return string(graph.Factualities[best])
+}
+
+// Attribution returns the chain that most of the outlet's reports have, the
+// first of them among equals.
+func (o *eventOutlet) Attribution() []*attributionStep {
+	count := map[string]int{}
+	best := -1
+	keys := make([]string, len(o.refs))
+	for i, ref := range o.refs {
+		for _, s := range o.v.r.report(ref).Attribution {
+			keys[i] += s.Text + "\x00"
+		}
+		count[keys[i]]++
+	}
+	for i := range o.refs {
+		if best < 0 || count[keys[i]] > count[keys[best]] {
+			best = i
+		}
+	}
+	ref := o.refs[best]
+	return o.v.r.attribution(ref.Article, o.v.r.report(ref).Attribution)
+}
+
+// Repeats returns the outlet whose report this one repeats.
+func (o *eventOutlet) Repeats() *outlet {
+	if o.repeats == "" {
+		return nil
+	}
+	return o.v.r.outlet(o.repeats)
+}

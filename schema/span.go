@@ -1,0 +1,82 @@
+package schema
+
+import "parley/graph"
+
+// texts are the texts of one article, with a table of byte offsets, so that a
+// span is cut out without counting from the start each time.
+type texts struct {
+	title, body string
+	// at holds the byte offset of every 64th code point of the body.
+	at []int
+}
+
+const stride = 64
+
+func (r *request) texts(key string) *texts {
+	t, ok := r.runes[key]
+	if !ok {
+		a := &r.article(key).a
+		t = &texts{title: a.Title, body: a.Text}
+		n := 0
+		for i := range a.Text {
+			if n%stride == 0 {
+				t.at = append(t.at, i)
+			}
+			n++
+		}
+		r.runes[key] = t
+	}
+	return t
+}
+
+// A textSpan resolves TextSpan.
+type textSpan struct {
+	r   *request
+	key string
+	s   graph.Span
+}
+
+func (r *request) span(key string, s graph.Span) *textSpan { return &textSpan{r, key, s} }
+
+func (t *textSpan) Field() string {
+	if t.s.Field == graph.TitleField {
+		return "TITLE"
+	}
+	return "TEXT"
+}
+func (t *textSpan) Start() int32 { return int32(t.s.Start) }
+func (t *textSpan) End() int32   { return int32(t.s.End) }
+
+// Exact returns the quoted text.
+func (t *textSpan) Exact() string {
+	x := t.r.texts(t.key)
+	if t.s.Field == graph.TitleField {
+		return cut(x.title, nil, t.s.Start, t.s.End)
+	}
+	return t.r.chargeText(cut(x.body, x.at, t.s.Start, t.s.End))
+}
+
+// cut returns the code points [start, end) of s; at is a table as in texts.
+func cut(s string, at []int, start, end int) string {
+	if start < 0 || end <= start {
+		return ""
+	}
+	n, from := 0, 0
+	if i := start / stride; i < len(at) {
+		n, from = i*stride, at[i]
+	}
+	first := -1
+	for i := range s[from:] {
+		if n == start {
+			first = from + i
+		}
+		if n == end {
+			return s[first : from+i]
+		}
+		n++
+	}
+	if first < 0 || n != end {
+		return ""
+	}
+	return s[first:]
+}
