@@ -1,0 +1,289 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parley/extract/when"
+)
+
+// A byteRange is a range of bytes of a text.
+type byteRange struct{ start, end int }
+
+// A line is a line of a text that is not blank, trimmed.
+type line struct {
+	byteRange
+	text  string
+	words int
+	gap   bool // a blank line stands before it
+	prose bool
+	skip  bool
+}
+
+// A pageReading is what the layout of a text says.
+type pageReading struct {
+	title, published, outlet string
+	authors                  []string
+	skip                     []byteRange
+}
+
+// readPage tells the parts of a page apart: the head with title, date, outlet
+// and byline; the prose; and the furniture in and behind it. Title is what the
+// metadata say, or "".
+func readPage(title, text string) pageReading {
+	lines := splitLines(text)
+	var r pageReading
+	first := firstProse(lines)
+	r.title = title
+	r.readHead(lines[:first])
+	if title != "" {
+		r.title = ""
+	}
+	markFurniture(lines, first)
+	r.skip = skipRanges(text, lines)
+	return r
+}
+
+func splitLines(text string) []line {
+	var out []line
+	gap := true
+	for start := 0; start < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[start:], '\n'); i >= 0 {
+			end = start + i
+		}
+		trimmed := strings.TrimFunc(text[start:end], blank)
+		if trimmed == "" {
+			gap = true
+		} else {
+			at := start + strings.Index(text[start:end], trimmed)
+			l := line{byteRange: byteRange{at, at + len(trimmed)}, text: trimmed, words: len(strings.Fields(trimmed)), gap: gap}
+			l.prose = isProse(l)
+			out = append(out, l)
+			gap = false
+		}
+		start = end + 1
+	}
+	// A paragraph that is wrapped over several lines is prose in all of them.
+	for i := range out {
+		if i > 0 && !out[i].gap && !out[i].prose && out[i-1].prose && out[i-1].words >= 8 && !endsSentence(out[i-1].text) {
+			out[i].prose = true
+		}
+	}
+	for i := len(out) - 2; i >= 0; i-- {
+		if !out[i].prose && out[i].words >= 8 && !out[i+1].gap && out[i+1].prose && startsLower(out[i+1].text) {
+			out[i].prose = true
+		}
+	}
+	return out
+}
+
+func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00a0' }
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// endsSentence reports whether s ends as sentences do, before quotation marks
+// and brackets.
+func endsSentence(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool {
+		return r == '"' || r == '\'' || r == '”' || r == '’' || r == ')' || r == ']' || r == '»' || unicode.IsSpace(r)
+	})
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r == '.' || r == '?' || r == '!' || r == '…'
+}
+
+// isProse reports whether a line is running text: a sentence of some length,
+// or longer than any headline.
+func isProse(l line) bool {
+	return l.words > 30 || l.words >= 6 && (endsSentence(l.text) || strings.HasSuffix(l.text, ":") && l.words >= 12)
+}
+
+// firstProse returns the index of the first line of the prose. A headline
+// that ends in a question mark, or a caption, is followed by more of the head.
+func firstProse(lines []line) int {
+	for i := range lines {
+		l := &lines[i]
+		if !l.prose || isCaption(l.text) || isBoilerplate(l.text) {
+			continue
+		}
+		if l.words < 20 && strings.HasSuffix(l.text, "?") && i < 3 {
+			continue
+		}
+		if _, _, ok := dateLine(l.text); ok {
+			continue
+		}
+		return i
+	}
+	return len(lines)
+}
+
+// readHead reads the lines before the prose. All of them are furniture.
+func (r *pageReading) readHead(lines []line) {
+	var names []string // lines that may be the title or the outlet
+	dateAt := -1
+	for i := range lines {
+		l := &lines[i]
+		l.skip = true
+		if day, rest, ok := dateLine(l.text); ok {
+			if r.published == "" {
+				r.published = day
+			}
+			dateAt = len(names)
+			if len(strings.Fields(rest)) >= 4 {
+				names = append(names, rest)
+			}
+			continue
+		}
+		if people := byline(l.text); people != nil {
+			r.authors = append(r.authors, people...)
+			continue
+		}
+		if isLabel(l.text) || isCaption(l.text) || isBoilerplate(l.text) {
+			continue
+		}
+		names = append(names, l.text)
+	}
+	if r.title == "" {
+		r.title = titleAmong(names)
+	}
+	r.outlet = outletAmong(names, dateAt)
+}
+
+// titleWords are how many words a headline has at least.
+const titleWords = 4
+
+// titleAmong picks the headline: the first line of some length, without the
+// path of sections that stands before it when the headline comes again.
+func titleAmong(names []string) string {
+	for i, n := range names {
+		if len(strings.Fields(n)) < titleWords || knownOutlet(n) {
+			continue
+		}
+		for _, later := range names[i+1:] {
+			if len(strings.Fields(later)) >= titleWords && strings.HasSuffix(n, later) {
+				return cleanTitle(later)
+			}
+		}
+		return cleanTitle(n)
+	}
+	return ""
+}
+
+// outletAmong picks the outlet: a name of the table, a short name that stands
+// twice, or one beside the date. dateAt is how many names stand before the
+// date, or -1.
+func outletAmong(names []string, dateAt int) string {
+	for _, n := range names {
+		if len(strings.Fields(n)) <= 5 && knownOutlet(n) {
+			return n
+		}
+	}
+	for i, n := range names {
+		if i > 0 && n == names[i-1] && isName(n) {
+			return n
+		}
+	}
+	if dateAt >= 0 && dateAt < len(names) && isName(names[dateAt]) {
+		return names[dateAt]
+	}
+	return ""
+}
+
+// isName reports whether a line can be the name of an outlet: up to three
+// words, each with a capital, and none that names a section of a site.
+func isName(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && w != "of" && w != "de" && w != "el" && w != "al" {
+			return false
+		}
+		if sectionWords[strings.ToLower(strings.Trim(w, ".,:;&|"))] {
+			return false
+		}
+	}
+	for _, r := range s {
+		if unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// dateLine reads a line of the head that gives a day: the date, its label and
+// a time. Rest is what else stands on the line, as a headline may behind a
+// label.
+func dateLine(s string) (day, rest string, ok bool) {
+	if len(s) > 300 {
+		return "", "", false
+	}
+	found := when.FindText(s)
+	for i := range found {
+		e := &found[i]
+		d, full := fullDate(e)
+		if !full {
+			continue
+		}
+		before := strings.TrimFunc(s[:e.Span.Start], separator)
+		after := strings.TrimFunc(s[e.Span.End:], separator)
+		if !dateLabel(before) {
+			return "", "", false
+		}
+		if timeOnly(after) {
+			return d, "", true
+		}
+		// "date 2024-05-01 Headline": only behind a label can the headline
+		// follow on the same line.
+		if before != "" && !endsSentence(after) {
+			return d, after, true
+		}
+		return "", "", false
+	}
+	return "", "", false
+}
+
+func separator(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune("|,;:-–—•·()[]/", r)
+}
+
+// dateLabel reports whether all words of s may stand before a date.
+func dateLabel(s string) bool {
+	for w := range strings.FieldsFuncSeq(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		switch w {
+		case "date", "published", "publication", "posted", "updated", "last", "modified", "on", "at", "created", "first", "issued", "released", "time", "edited",
+			"mon", "tue", "wed", "thu", "fri", "sat", "sun":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// timeOnly reports whether s holds no more than a time of day and its zone.
+func timeOnly(s string) bool {
+	words := 0
+	for w := range strings.FieldsFuncSeq(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		words++
+		if words > 12 {
+			return false
+		}
+		if strings.IndexFunc(w, unicode.IsDigit) >= 0 {
+			continue
+		}
+		switch strings.ToLower(w) {
+		case "am", "pm", "a", "p", "m", "at", "updated", "published", "last", "min", "mins", "minutes", "read", "ago", "hours", "time", "local", "on", "modified":
+		default:
+			if len(w) > 5 || strings.ToUpper(w) != w {
+				return false // not a zone
+			}
+		}
+	}
+	return true
+}
