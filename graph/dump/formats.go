@@ -39,6 +39,13 @@ var formats = map[Format]format{
 	NQuads: {statementsTo(newNQuads), false, "application/n-quads", ".nq"},
 	TriG:   {statementsTo(newTriG), false, "application/trig", ".trig"},
 	JSONLD: {statementsTo(newJSONLD), false, "application/ld+json", ".jsonld"},
+
+	GraphML:   {propertiesTo(newGraphML), true, "application/graphml+xml", ".graphml"},
+	GEXF:      {propertiesTo(newGEXF), true, "application/gexf+xml", ".gexf"},
+	CSV:       {propertiesTo(newCSV), true, "application/zip", ".csv.zip"},
+	Neo4j:     {propertiesTo(newNeo4j), true, "application/zip", ".neo4j.zip"},
+	DOT:       {propertiesTo(newDOT), true, "text/vnd.graphviz", ".dot"},
+	Cytoscape: {propertiesTo(newCytoscape), true, "application/json", ".cyjs"},
 }
 
 // Formats lists all formats by name.
