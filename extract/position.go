@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ type position struct {
 	// the country that stands for it where the article does not name one.
 	org        int32
 	country    string
+	orgName    string // of a body that the article does not name so
 	status     graph.PositionStatus
 	membership bool
 	first, end int32 // tokens that say it
@@ -47,28 +49,110 @@ type positions struct {
 	x   *Extractor
 	d   *document
 	all []position
+	// named counts the mentions of countries, when asked for.
+	named map[string]int
 }
 
 // beside reads the role phrases around the name of m.
 func (p *positions) beside(m *mention) {
-	at, end := m.tokens.First, m.tokens.End
-	if first := p.x.titleBefore(p.d, at); first < at {
-		p.phrase(m.entity, nlp.Range{First: first, End: at}, m.tokens)
-	}
-	if r := p.x.titleComma(p.d, at); r.Len() > 0 {
+	if r := p.before(m.tokens.First); r.Len() > 0 {
 		p.phrase(m.entity, r, m.tokens)
 	}
-	if r := p.x.titleAfter(p.d, end); r.Len() > 0 {
+	end := m.tokens.End
+	if r := p.x.titleAfter(p.d, end); r.Len() > 0 && !p.nextPerson(r.End) {
 		p.phrase(m.entity, r, m.tokens)
 		return
 	}
 	// An apposition whose head is no listed role but names an occupation.
 	for c := range p.d.children.of(m.head) {
-		if p.d.rel(c) == nlp.Appos && c >= end && p.d.nlp.UPOS[c] == nlp.PosNoun && occupation(p.d.lower(c)) {
+		if p.d.rel(c) == nlp.Appos && c >= end && p.d.nlp.UPOS[c] == nlp.PosNoun && p.isPost(c) && p.d.mentionAt[c] < 0 {
 			first, last := p.d.subtree(c)
-			p.role(m.entity, nlp.Range{First: first, End: last + 1}, c, m.tokens)
+			p.role(m.entity, nlp.Range{First: max(first, end), End: last + 1}, c, m.tokens)
 		}
 	}
+}
+
+// nextPerson reports whether a person is named at token t: the title before
+// it is that person's.
+func (p *positions) nextPerson(t int32) bool {
+	if t >= int32(p.d.nlp.Len()) {
+		return false
+	}
+	o := p.d.mentionAt[t]
+	return o >= 0 && p.d.mentions[o].typ == nlp.Person && p.d.mentions[o].form == graph.NamedMention
+}
+
+// isPost reports whether token t is a noun for a post or an occupation.
+func (p *positions) isPost(t int32) bool {
+	if p.x.isRole(p.d, t) {
+		return true
+	}
+	u := p.d.nlp.UPOS[t]
+	return (u == nlp.PosNoun || u == nlp.PosPropn) && p.d.mentionAt[t] < 0 && occupation(p.d.lower(t))
+}
+
+// before returns the noun phrase with a role that ends right before the name
+// at token at: "Iranian Foreign Minister", "the president of the World Bank,",
+// "Prime Minister of Mongolia".
+func (p *positions) before(at int32) nlp.Range {
+	d := p.d
+	var none nlp.Range
+	sentence := d.nlp.Sentences[d.sentenceOf[at]]
+	end := at
+	for end > sentence.First && courtesy[d.lower(end-1)] && !p.isRoleBefore(end-1) {
+		end--
+	}
+	if end > sentence.First && d.nlp.Word(end-1) == "," {
+		end--
+	}
+	first := end
+scan:
+	for i := end - 1; i >= sentence.First && end-i <= 18; i-- {
+		if o := d.mentionAt[i]; o >= 0 && d.mentions[o].typ == nlp.Person && d.mentions[o].form == graph.NamedMention {
+			break
+		}
+		w := d.lower(i)
+		switch u := d.nlp.UPOS[i]; {
+		case d.mentionAt[i] >= 0 || u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj || abbreviated(w):
+			first = i
+		case u == nlp.PosDet || w == "'s" || w == "’s" || w == "’" || w == "&" || w == "-" || w == "his" || w == "her" || w == "their":
+			first = i
+		case w == "and" && i > sentence.First && (p.isPost(i+1) || d.nlp.UPOS[i-1] == nlp.PosNoun || d.nlp.UPOS[i-1] == nlp.PosPropn):
+		case (w == "of" || w == "for" || w == "to" || w == "at" || w == "in") && i > sentence.First && (p.isPost(i-1) || w == "of" && i > sentence.First && d.nlp.UPOS[i-1] != nlp.PosVerb):
+		default:
+			break scan
+		}
+	}
+	// The name must follow the role or what the role is of.
+	role, open := int32(-1), false
+	for t := first; t < end; t++ {
+		if p.isPost(t) || abbreviated(d.lower(t)) {
+			if role < 0 {
+				role = t
+			}
+			open = true
+		}
+	}
+	if role < 0 || !open {
+		return none
+	}
+	if end < at && end-1 > role && d.lower(end) == "," && !p.ofPhrase(role, end) && !p.isPost(end-1) {
+		return none
+	}
+	return nlp.Range{First: first, End: end}
+}
+
+func (p *positions) isRoleBefore(t int32) bool { return p.x.isRole(p.d, t) && !courtesy[p.d.lower(t)] }
+
+// ofPhrase reports whether the role at t is followed by what it is of.
+func (p *positions) ofPhrase(t, end int32) bool {
+	for k := t + 1; k < end; k++ {
+		switch p.d.lower(k) {
+		case "of", "for", "to", "at", "in":
+			return true
+		}
+	}
+	return false
 }
 
 // nominal reads the title of a role that stands for a person: "the Lebanese
@@ -179,10 +263,12 @@ func (x *Extractor) negated(d *document, t int32) bool {
 func (p *positions) phrase(entity int32, r nlp.Range, name nlp.Range) {
 	from := len(p.all)
 	for t := r.First; t < r.End; t++ {
-		if !p.x.isRole(p.d, t) && !abbreviated(p.d.lower(t)) || p.continues(t, r.End) {
+		if !p.isPost(t) && !abbreviated(p.d.lower(t)) || p.continues(t, r.End) {
 			continue
 		}
-		p.role(entity, r, t, name)
+		if last := p.role(entity, r, t, name); last > t {
+			t = last // what the role is of names no post of this person
+		}
 	}
 	// "President and CEO of X": the first role has the body of the second.
 	for i := from; i+1 < len(p.all); i++ {
@@ -197,12 +283,15 @@ func (p *positions) phrase(entity int32, r nlp.Range, name nlp.Range) {
 // continues reports whether the role at t is only the first part of a longer
 // one: "prime" of "prime minister", "minister" of "minister spokesman".
 func (p *positions) continues(t, end int32) bool {
-	return t+1 < end && p.d.mentionAt[t+1] < 0 && (p.x.isRole(p.d, t+1) || p.d.lower(t) == "vice" || p.d.lower(t) == "deputy" || p.d.lower(t) == "crown" || p.d.lower(t) == "prime")
+	if t+1 < end && p.d.mentionAt[t+1] >= 0 {
+		return false
+	}
+	return t+1 < end && (p.isPost(t+1) || p.d.lower(t) == "vice" || p.d.lower(t) == "deputy" || p.d.lower(t) == "crown" || p.d.lower(t) == "prime")
 }
 
 // role reads the post whose head noun is t, within the phrase r.
-func (p *positions) role(entity int32, r nlp.Range, t int32, name nlp.Range) {
-	p.read(entity, r, t, "", nlp.Range{First: min(r.First, name.First), End: max(r.End, name.End)})
+func (p *positions) role(entity int32, r nlp.Range, t int32, name nlp.Range) (last int32) {
+	return p.read(entity, r, t, "", nlp.Range{First: min(r.First, name.First), End: max(r.End, name.End)})
 }
 
 // stated is role for a post that a clause asserts with a status of its own.
@@ -210,12 +299,12 @@ func (p *positions) stated(entity int32, r nlp.Range, t int32, status graph.Posi
 	p.read(entity, r, t, status, r)
 }
 
-func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range) {
+func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range) (last int32) {
 	d := p.d
 	out := position{entity: entity, org: -1, status: graph.Current, first: said.First, end: said.End}
-	words := []string{expandTitle(d.lower(t))}
+	words := []string{expandTitle(p.singular(t))}
 	if courtesy[words[0]] || noPost[words[0]] {
-		return
+		return t
 	}
 	// To the left: what kind of role, then the body.
 	i := t - 1
@@ -277,14 +366,14 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 			out.status = s
 		}
 	}
-	p.right(&out, &words, r, t)
+	last = p.right(&out, &words, r, t)
 	if status != "" {
 		out.status = status
 	}
 	title := strings.Join(words, " ")
 	if head := roleHead(title); head == "counterpart" || head == "opponent" || head == "predecessor" || head == "successor" {
 		if head != "counterpart" || poss < 0 || !p.counterpart(&out, &title, poss) {
-			return
+			return last
 		}
 	}
 	if strings.HasSuffix(title, "-elect") || strings.HasSuffix(title, "-designate") {
@@ -292,26 +381,36 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 	}
 	out.title = title
 	if out.org < 0 && national(title) {
-		out.country = d.entities[entity].country
+		out.country = p.countryOf(entity, title)
 	}
 	p.all = append(p.all, out)
+	return last
+}
+
+// singular returns the word of token t in the singular, in lower case.
+func (p *positions) singular(t int32) string {
+	if x := p.d.nlp.XPOS[t]; x == nlp.TagNNS || x == nlp.TagNNPS {
+		return strings.TrimSuffix(p.d.lower(t), "s")
+	}
+	return p.d.lower(t)
 }
 
 // right reads what follows the head of a role: "minister of foreign affairs of
 // Y", "ambassador to Z", "fellow at the W Institute".
-func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) {
+func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) (last int32) {
+	last = t
 	d := p.d
 	end := min(r.End, t+10)
 	if r.End <= t+1 {
 		// The phrase ends with the role; "President X of Y" has the body after
 		// the name.
 		p.afterName(out)
-		return
+		return t
 	}
 	for i := t + 1; i < end; {
 		w := d.lower(i)
 		if w != "of" && w != "for" && w != "at" && w != "in" && w != "to" && w != "on" && w != "with" {
-			return
+			return last
 		}
 		// The noun phrase after the preposition.
 		k := i + 1
@@ -339,19 +438,23 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 			break
 		}
 		if len(np) == 0 {
-			return
+			return last
 		}
+		last = k - 1
 		if org >= 0 && w != "to" && w != "on" {
-			if out.org < 0 {
+			// "director of the Asia Program at the Center": the last is the body.
+			if out.org < 0 || w == "at" {
 				out.org = org
 			}
-			return
+			i = k
+			continue
 		}
 		if w == "to" || org < 0 {
 			*words = append(append(*words, w), np...)
 		}
 		i = k
 	}
+	return last
 }
 
 // afterName reads the body in "President X of Y", "Senator X of Ohio".
@@ -408,10 +511,7 @@ func (p *positions) party(m *mention) {
 			break
 		}
 	}
-	if org < 0 {
-		return
-	}
-	p.all = append(p.all, position{entity: m.entity, title: "member", org: org, status: graph.Current, membership: true, first: m.tokens.First, end: min(i+3, d.nlp.Sentences[d.sentenceOf[i]].End)})
+	p.all = append(p.all, position{entity: m.entity, title: "member", org: org, orgName: name, status: graph.Current, membership: true, first: m.tokens.First, end: min(i+3, d.nlp.Sentences[d.sentenceOf[i]].End)})
 }
 
 // settled folds repeated posts: one entry for each (person, title, body,
@@ -455,7 +555,7 @@ func (x *Extractor) writePositions(d *document, out []graph.LocalEntity) {
 	for _, p := range x.findPositions(d) {
 		l := graph.LocalPosition{Title: p.title, Organization: int(p.org), Status: p.status, Membership: p.membership}
 		if p.org < 0 {
-			l.OrganizationName = lexicon.CountryNamed(p.country)
+			l.OrganizationName = cmp.Or(p.orgName, lexicon.CountryNamed(p.country))
 		}
 		s := d.sentenceOf[p.first]
 		last := min(p.end, d.nlp.Sentences[s].End)

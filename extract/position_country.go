@@ -1,0 +1,88 @@
+package extract
+
+import (
+	"strings"
+	"sync"
+
+	"parley/extract/nlp/lexicon"
+)
+
+// countryOf returns the country (ISO alpha-3) in which a person holds a
+// national post of which no country is said: what else the article ties the
+// person to, else the one country that had a leader of the name, else the
+// country that the article is about. It is empty when none stands out.
+func (p *positions) countryOf(person int32, title string) string {
+	e := &p.d.entities[person]
+	if e.country != "" {
+		return e.country
+	}
+	if strings.HasPrefix(title, "secretary of ") {
+		return "USA"
+	}
+	counts := p.countries()
+	last := e.key[strings.LastIndexByte(e.key, ' ')+1:]
+	best, most := "", -1
+	for _, c := range leaderCountries()[last] {
+		if n := counts[c]; n > most {
+			best, most = c, n
+		}
+	}
+	if best != "" && (most > 0 || len(leaderCountries()[last]) == 1) {
+		return best
+	}
+	return p.about()
+}
+
+// countries counts how often the article names each country.
+func (p *positions) countries() map[string]int {
+	if p.named == nil {
+		p.named = map[string]int{}
+		for i := range p.d.mentions {
+			if m := &p.d.mentions[i]; m.entity >= 0 && p.d.entities[m.entity].country != "" && p.d.entities[m.entity].kind != "PERSON" {
+				p.named[p.d.entities[m.entity].country]++
+			}
+		}
+	}
+	return p.named
+}
+
+// about returns the country that the article names at least twice as often
+// as any other, or nothing.
+func (p *positions) about() string {
+	best, most, second := "", 0, 0
+	for c, n := range p.countries() {
+		switch {
+		case n > most || n == most && c < best:
+			best, most, second = c, n, max(second, most)
+		default:
+			second = max(second, n)
+		}
+	}
+	if most < 2 || most < 2*second {
+		return ""
+	}
+	return best
+}
+
+// leaderCountries lists the countries that had a head of state or government,
+// a minister or a legislator of a surname.
+var leaderCountries = sync.OnceValue(func() map[string][]string {
+	all := map[string][]string{}
+	for name, rest := range lexicon.Leaders() {
+		country, rest, _ := strings.Cut(rest, "\t")
+		role, _, _ := strings.Cut(rest, "\t")
+		k := strings.LastIndexByte(name, ' ')
+		if len(country) != 3 || !strings.HasPrefix(role, "GOV") || k < 0 {
+			continue
+		}
+		surname := name[k+1:]
+		known := false
+		for _, c := range all[surname] {
+			known = known || c == country
+		}
+		if !known && lexicon.CountryNamed(country) != "" {
+			all[surname] = append(all[surname], country)
+		}
+	}
+	return all
+})
