@@ -127,9 +127,9 @@ func weighActors(a, b *node, r *reasons) {
 	case both == n && both == m && n >= 2:
 		w := 2.5
 		if sides > 0 {
-			w = 1.6
+			w = 1.3 + 0.3*float64(shared)
 		}
-		r.add(w, "the same participants")
+		r.add(w, "the same participants, persons or their states")
 	case both >= 2 && (onlyXn == 0 || len(onlyY) == 0):
 		if min(n, m) == 2 && max(n, m) >= 5 {
 			r.add(-1, "two of many")
@@ -148,6 +148,8 @@ func weighActors(a, b *node, r *reasons) {
 		r.add(1, "the same participant")
 	case (n == 1 || m == 1) && shared == 1 && max(n, m) <= 3:
 		r.add(0.6, "a participant in common, others not named")
+	case (n == 1 || m == 1) && shared == 1:
+		r.add(0.2, "a participant in common, others not named")
 	default:
 		r.add(-3, "other participants")
 	}
@@ -211,12 +213,14 @@ func weighPlaces(a, b *node, r *reasons) {
 	switch {
 	case a.place == b.place:
 		r.add(1, "the same place")
+	case a.country != "" && a.country == b.country && (a.nation || b.nation):
+		r.add(0.4, "a place and its country")
 	case a.country != "" && a.country == b.country:
-		r.add(0.3, "places in one country")
+		r.add(-0.5, "two places of one country")
 	case a.country != "" && b.country != "":
 		r.add(-2, "places in other countries")
 	default:
-		r.add(-0.7, "other places")
+		r.add(-0.8, "other places")
 	}
 }
 
@@ -251,6 +255,9 @@ func weighDates(a, b *node, r *reasons) {
 		r.add(-4, "not of the same time")
 	case a.known == softDays && b.known == softDays:
 		d := max(a.pub, b.pub) - min(a.pub, b.pub)
+		if a.future != b.future {
+			r.add(-0.6, "one planned, the other past, neither dated")
+		}
 		r.add(0.8-0.1*float64(min(d, 20)), "published %d days apart", d)
 	case a.known == softDays || b.known == softDays:
 		soft, other := a, b

@@ -238,12 +238,10 @@ func (t *tx) resolvePlace(ds []*digest) string {
 		}
 		e := t.get("m", d.Place)
 		n[e] += 2
-		if d.PlaceCountry != "" {
-			country[e] = max(country[e], d.PlaceCountry)
-		}
-		if s := t.load(d.Place); s != nil && strings.HasPrefix(s.name, "=") {
-			whole[s.name[1:]] += 2
-			country[e] = ""
+		if c, nation := strings.CutPrefix(d.PlaceCountry, "="); nation {
+			whole[c] += 2
+		} else {
+			country[e] = max(country[e], c)
 		}
 	}
 	for e := range n {
@@ -374,7 +372,7 @@ func (t *tx) corroborate(e *graph.Event, ds []*digest) (graph.CorroborationLevel
 	places := map[string]bool{}
 	for _, d := range ds {
 		if d.Place != "" && d.PlaceCountry != "" {
-			places[d.PlaceCountry] = true
+			places[strings.TrimPrefix(d.PlaceCountry, "=")] = true
 		}
 	}
 	if len(places) > 1 {

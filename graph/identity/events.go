@@ -56,7 +56,8 @@ func (t *tx) resolveEvents() {
 		n := parseNode(key)
 		n = t.node(n.id, key)
 		if members, _ := t.list("n", n.id, 1); len(members) == 0 {
-			for _, g := range n.groups() {
+			files, _ := n.groups()
+			for _, g := range files {
 				for _, b := range n.buckets() {
 					t.put(key, "x", g, b, n.id)
 				}
@@ -122,7 +123,8 @@ func (t *tx) unfile(d *digest) *node {
 	n = t.node(n.id, d.Node)
 	t.del("n", n.id, d.ID)
 	if members, _ := t.list("n", n.id, 1); len(members) == 0 {
-		for _, g := range n.groups() {
+		files, _ := n.groups()
+		for _, g := range files {
 			for _, b := range n.buckets() {
 				t.del("x", g, b, n.id)
 			}
@@ -148,7 +150,8 @@ func (t *tx) nearby(n *node, f func(*node)) {
 		}
 	}
 	buckets := n.buckets()
-	for _, g := range n.groups() {
+	_, looks := n.groups()
+	for _, g := range looks {
 		if buckets[0] == wideBucket {
 			visit(append(keyOf("x", g), 0))
 			continue

@@ -70,6 +70,7 @@ func parsePerson(s string) personName {
 			s = first + " " + last
 		}
 	}
+	s = withoutNickname(s)
 	folded := fold(s, true)
 	fields := strings.Fields(folded)
 	for len(fields) > 1 && titles[fields[0]] {
@@ -96,6 +97,22 @@ func parsePerson(s string) personName {
 		n.words = full
 	}
 	return n
+}
+
+// withoutNickname leaves out what stands in brackets or quotes within a name:
+// "Michael (Mike) Pompeo".
+func withoutNickname(s string) string {
+	for _, marks := range []string{"()", "“”", "\"\""} {
+		opening, closing := marks[:len(marks)/2], marks[len(marks)/2:]
+		before, rest, ok := strings.Cut(s, opening)
+		if !ok || strings.TrimSpace(before) == "" {
+			continue
+		}
+		if _, after, ok := strings.Cut(rest, closing); ok && strings.TrimSpace(after) != "" {
+			return before + after
+		}
+	}
+	return s
 }
 
 // single reports whether the name is one word: a surname or a first name. A
@@ -331,11 +348,11 @@ func alignWords(a, b []string) nameLevel {
 		return nameClose
 	case extra == 0:
 		return nameWeak
-	case soft == 0 && extra == 1 && len(a) >= 2 && lastPaired && a[0] == b[0]:
-		return nameClose // a middle name
+	case soft == 0 && extra <= 2 && lastPaired && a[0] == b[0]:
+		return nameClose // middle names
 	case soft == 0 && inOrder && len(a) >= 3 && extra == 1 && order[0] == 0:
 		return nameClose // one more word, but not in front: a son is named after his father
-	case soft == 1 && counts[wordNick] == 1 && lastPaired && extra == 1:
+	case soft == 1 && counts[wordNick] == 1 && lastPaired && order[0] == 0 && extra <= 2:
 		return nameClose
 	case soft <= 1 && inOrder:
 		return nameWeak

@@ -30,6 +30,7 @@ type node struct {
 	pub      graph.Day // of publication, when the date is not known to the day
 	place    string    // entity
 	country  string    // of the place
+	nation   bool      // the place is the country
 	name     string
 	future   bool
 	content  []string
@@ -123,7 +124,7 @@ const (
 
 func parseNode(key string) *node {
 	f := strings.Split(key, keySep)
-	n := &node{id: graph.NewID('n', key), key: key, typ: graph.EventType(f[0]), place: f[5], country: f[6], name: f[7], future: f[4] != ""}
+	n := &node{id: graph.NewID('n', key), key: key, typ: graph.EventType(f[0]), place: f[5], country: strings.TrimPrefix(f[6], "="), nation: strings.HasPrefix(f[6], "="), name: f[7], future: f[4] != ""}
 	if f[1] != "" {
 		for p := range strings.SplitSeq(f[1], ",") {
 			head, entity, _ := strings.Cut(p, "~")
@@ -210,9 +211,11 @@ func bucket(d graph.Day) int {
 	return b / bucketDays
 }
 
-// groups returns the block keys of a node without time: pairs of
-// participants, or one where there is no pair.
-func (n *node) groups() []string {
+// groups returns the block keys, without time, under which a node is filed,
+// and those under which it looks for others. Encounters meet under pairs of
+// participants; who is the only one named meets all encounters of his, but
+// not they each other.
+func (n *node) groups() (files, looks []string) {
 	f := family(n.typ)
 	actors := n.actors()
 	var out []string
@@ -223,7 +226,7 @@ func (n *node) groups() []string {
 		for _, a := range actors {
 			out = append(out, f+"/"+a.entity)
 		}
-		return out
+		return out, out
 	}
 	if f != "meet" {
 		for i, a := range actors {
@@ -234,10 +237,12 @@ func (n *node) groups() []string {
 		if len(actors) == 0 && n.place != "" {
 			out = append(out, f+"@"+n.place)
 		}
-		return out
+		return out, out
 	}
 	if len(actors) == 1 {
-		return append(out, f+"/"+actors[0].entity)
+		e := actors[0].entity
+		files = append(out, f+"/"+e)
+		return files, append(slices.Clone(files), f+"+"+e)
 	}
 	slices.SortFunc(actors, func(a, b nodePart) int { return cmp.Compare(a.entity, b.entity) })
 	if len(actors) > 7 {
@@ -259,5 +264,12 @@ func (n *node) groups() []string {
 		slices.Sort(sides)
 		out = append(out, f+"="+sides[0]+"/"+sides[1])
 	}
-	return out
+	files, looks = slices.Clone(out), slices.Clone(out)
+	for _, a := range actors {
+		looks = append(looks, f+"/"+a.entity)
+		if n.known == fewDays {
+			files = append(files, f+"+"+a.entity)
+		}
+	}
+	return files, looks
 }

@@ -23,7 +23,7 @@ type digest struct {
 	Outlet       string             `json:"outlet,omitempty"`
 	Participants []digestPart       `json:"participants,omitempty"`
 	Place        string             `json:"place,omitempty"` // signature
-	PlaceCountry string             `json:"placeCountry,omitempty"`
+	PlaceCountry string             `json:"placeCountry,omitempty"` // "=IR" when the place is the country
 	Name         string             `json:"name,omitempty"`
 	PartOf       string             `json:"partOf,omitempty"` // report
 	Source       string             `json:"source,omitempty"` // whom it rests on: named, folded
@@ -78,6 +78,9 @@ func (t *tx) addReport(a *graph.ArticleExtraction, v *articleView, i int) {
 	if r.Place >= 0 && r.Place < len(x.Entities) {
 		d.Place = v.sigs[r.Place]
 		d.PlaceCountry = t.countryOfLocal(v, r.Place)
+		if strings.HasPrefix(t.signature(d.Place, t.tally(d.Place).Key).name, "=") {
+			d.PlaceCountry = "=" + d.PlaceCountry
+		}
 	}
 	if r.PartOf >= 0 && r.PartOf < len(x.Reports) && r.PartOf != i {
 		d.PartOf = x.Reports[r.PartOf].ID
