@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
@@ -26,6 +27,7 @@ type prepared struct {
 	op   *ast.OperationDefinition
 	text string // as the executor gets it
 	cost cost
+	meta map[string]rawJSON // answers of introspection by response key
 }
 
 // An answer is a GraphQL response. Data is nil when nothing was executed.
@@ -68,6 +70,9 @@ func (s *Server) prepare(q operationRequest) (*prepared, []*Error) {
 	if p.cost, err = s.count(doc, op, vars); err != nil {
 		return nil, []*Error{err}
 	}
+	if op.Operation == ast.Query && introspects(op.SelectionSet) {
+		p.meta = s.introspect(op, vars)
+	}
 	w := writer{types: s.types, vars: vars}
 	if p.text, err = w.operation(doc, op); err != nil {
 		return nil, []*Error{err}
@@ -94,6 +99,14 @@ func (s *Server) execute(ctx context.Context, p *prepared, reader Reader) *answe
 	s.metrics.executed(string(p.op.Operation), time.Since(start), r.nodes)
 	a := &answer{Data: rawJSON(res.Data), nodes: r.nodes}
 	a.Errors = s.sanitize(ctx, res.Errors)
+	if p.meta != nil {
+		data, err := substitute(a.Data, p.meta)
+		if err != nil {
+			s.log.ErrorContext(ctx, "introspection", "err", err)
+			return refused(failf(Internal, "internal error"))
+		}
+		a.Data = data
+	}
 	if a.Data == nil && ctx.Err() != nil {
 		a.Errors = []*gqlerrors.QueryError{queryError(ctx.Err())}
 	}
@@ -113,7 +126,8 @@ func (s *Server) sanitize(ctx context.Context, errs []*gqlerrors.QueryError) []*
 		case e.Extensions["code"] != nil:
 		case cause == nil && e.Path == nil:
 			// The executor's own checks: what ours let through.
-			e = &gqlerrors.QueryError{Message: e.Message, Locations: e.Locations, Extensions: failf(ValidationFailed, "").Extensions()}
+			message, _, _ := strings.Cut(e.Message, " Did you mean ")
+			e = &gqlerrors.QueryError{Message: message, Locations: e.Locations, Extensions: failf(ValidationFailed, "").Extensions()}
 		default:
 			pub := public(cause)
 			if pub.Code == Internal {

@@ -68,6 +68,13 @@ func (w *writer) field(f *ast.Field, used map[string]bool) *Error {
 	if f.Alias != f.Name {
 		w.b.WriteString(f.Alias + ":")
 	}
+	if introspection(f) {
+		if f.Alias == f.Name {
+			w.b.WriteString(f.Alias + ":")
+		}
+		w.b.WriteString("__typename") // see introspect.go
+		return w.directives(f.Directives)
+	}
 	w.b.WriteString(f.Name)
 	open := false
 	for _, a := range f.Arguments {

@@ -137,6 +137,7 @@ func New(o Options) (*Server, error) {
 	if s.types, err = gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: sdl}); err != nil {
 		return nil, fmt.Errorf("read schema: %w", err)
 	}
+	delete(s.types.Directives, "defer") // declared by the parser, not served
 	if s.everything, err = s.executor(sdl, &root{}); err != nil {
 		return nil, fmt.Errorf("resolve schema: %w", err)
 	}
