@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -65,9 +66,9 @@ type loader struct{ s *store.Store }
 
 // Put implements [dump.Loader].
 func (l loader) Put(ctx context.Context, records []dump.Record) error {
-	batch := make([]store.Record, len(records))
+	batch := make([]store.Input, len(records))
 	for i, r := range records {
-		batch[i] = store.Record{Article: r.Article, Extraction: r.Extraction}
+		batch[i] = store.Input{Article: r.Article, Extraction: r.Extraction}
 		if r.Outlet != nil {
 			batch[i].Outlet = *r.Outlet
 		}
@@ -76,8 +77,18 @@ func (l loader) Put(ctx context.Context, records []dump.Record) error {
 	return err
 }
 
-// Decide implements [dump.Loader].
+// Decide implements [dump.Loader]. A decision that the store has already is
+// not made again.
 func (l loader) Decide(ctx context.Context, d graph.Decision) error {
-	_, err := l.s.Decide(ctx, d)
+	snap := l.s.Snapshot()
+	known, err := snap.Decisions()
+	snap.Close()
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(known, func(k graph.Decision) bool { return k.ID == d.ID }) {
+		return nil
+	}
+	_, err = l.s.Decide(ctx, d)
 	return err
 }

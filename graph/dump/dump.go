@@ -39,6 +39,11 @@ type Reader interface {
 	MatchEntities(name string, kinds []graph.EntityKind, limit int) ([]graph.Match, error)
 	Article(idOrKey string) (graph.Article, error)
 	Extraction(article string) (graph.Extraction, error)
+	// Withdrawn returns what a retracted article said and its outlet.
+	Withdrawn(article string) (graph.Extraction, graph.Outlet, error)
+	// ArticleOutlet returns an article's outlet as that article gives it;
+	// AllOutlets has what most articles give.
+	ArticleOutlet(article string) (graph.Outlet, error)
 	LocalEntity(article string, index int) (string, error)
 	Stats() (graph.GraphStats, error)
 	Decisions() ([]graph.Decision, error)

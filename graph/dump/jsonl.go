@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
+	"reflect"
 
 	"parley/graph"
 )
@@ -21,7 +23,7 @@ const Version = 1
 // outlets, articles and decisions only; the other lines are the resolved graph
 // for readers that have no resolver.
 func writeJSONL(s *source, w *output) error {
-	d := &jsonl{source: s, w: w}
+	d := &jsonl{source: s, w: w, known: map[string]graph.Outlet{}}
 	defer d.closeTapes()
 	for _, step := range []func() error{d.header, d.outlets, d.articles, d.mentions, d.entities, d.events, d.claims, d.decisions} {
 		if err := step(); err != nil {
@@ -37,6 +39,7 @@ func writeJSONL(s *source, w *output) error {
 type jsonl struct {
 	*source
 	w                *output
+	known            map[string]graph.Outlet
 	mention, claim   *tape
 	byEvent, byOwner *spool
 	line             bytes.Buffer
@@ -70,6 +73,7 @@ func (d *jsonl) outlets() error {
 		if err != nil {
 			return err
 		}
+		d.known[o.ID] = o
 		if err := errors.Join(d.w.line(outletLine{"outlet", o}), d.tick()); err != nil {
 			return err
 		}
@@ -94,10 +98,10 @@ func (d *jsonl) articles() error {
 			return verr
 		}
 		l := articleLine{Record: "article", ID: v.ID(), Article: v.Article, Extraction: &v.Extraction}
-		if v.Extraction.Article == "" {
-			l.Extraction = nil
+		if err = d.lossless(&l); err == nil {
+			err = d.w.line(l)
 		}
-		if err = d.w.line(l); err != nil {
+		if err != nil {
 			return err
 		}
 		for _, part := range []func(*articleView) error{d.spoolMentions, d.spoolReports, d.spoolPositions, d.tapeClaims} {
@@ -110,6 +114,28 @@ func (d *jsonl) articles() error {
 		}
 	}
 	return errors.Join(d.mention.flush(), d.claim.flush())
+}
+
+// lossless adds to the line of an article what the resolved graph does not
+// have: what a retracted article said, and an outlet that the article gives
+// otherwise than most do.
+func (d *jsonl) lossless(l *articleLine) error {
+	var o graph.Outlet
+	var err error
+	if l.Retracted {
+		var x graph.Extraction
+		x, o, err = d.r.Withdrawn(l.Key)
+		l.Extraction = &x
+	} else {
+		o, err = d.r.ArticleOutlet(l.Key)
+	}
+	if err != nil {
+		return fmt.Errorf("article %s: %w", l.Key, err)
+	}
+	if most, ok := d.known[o.ID]; o.ID != "" && (!ok || !reflect.DeepEqual(o, most)) {
+		l.Publisher = &o
+	}
+	return nil
 }
 
 // encode returns v as JSON without a line end, until the next call.

@@ -25,6 +25,9 @@ type articleLine struct {
 	Record string `json:"record"`
 	ID     string `json:"id"`
 	graph.Article
+	// Publisher is the outlet as the article gives it, where that is not the
+	// outlet's line.
+	Publisher  *graph.Outlet     `json:"publisher,omitempty"`
 	Extraction *graph.Extraction `json:"extraction,omitempty"`
 }
 

@@ -3,6 +3,7 @@ package dump
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -44,7 +45,8 @@ const loadBatch = 256
 type Loaded struct{ Articles, Decisions int }
 
 // Load reads a jsonl dump into l: outlets, articles with what they say, and
-// decisions. The other lines follow from these and are passed over. Progress,
+// decisions; the other lines follow from these and are passed over. A decision
+// that l refuses is told in the error, after the others were made. Progress,
 // if not nil, is called with the number of articles so far.
 func Load(ctx context.Context, r io.Reader, l Loader, progress func(articles int)) (Loaded, error) {
 	in := loading{ctx: ctx, to: l, progress: progress, outlets: map[string]*graph.Outlet{}}
@@ -164,7 +166,7 @@ func (in *loading) article(line []byte) error {
 	if l.Key == "" {
 		return fmt.Errorf("article: it has no key")
 	}
-	rec := Record{Article: l.Article, Outlet: in.outlets[l.Outlet]}
+	rec := Record{Article: l.Article, Outlet: cmp.Or(l.Publisher, in.outlets[l.Outlet])}
 	if l.Extraction != nil {
 		rec.Extraction = *l.Extraction
 	}
@@ -200,11 +202,16 @@ func (in *loading) finish() error {
 	if err := in.flush(); err != nil {
 		return err
 	}
+	var errs []error
 	for _, d := range in.decisions {
 		if err := in.to.Decide(in.ctx, d); err != nil {
-			return fmt.Errorf("decision %s: %w", d.ID, err)
+			if in.ctx.Err() != nil {
+				return in.ctx.Err()
+			}
+			errs = append(errs, fmt.Errorf("decision %s: %w", d.ID, err))
+			continue
 		}
 		in.n.Decisions++
 	}
-	return nil
+	return errors.Join(errs...)
 }

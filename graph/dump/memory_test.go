@@ -173,6 +173,23 @@ func (m *memory) Extraction(key string) (graph.Extraction, error) {
 	return graph.Extraction{}, graph.ErrNotFound
 }
 
+func (m *memory) Withdrawn(key string) (graph.Extraction, graph.Outlet, error) {
+	x, err := m.Extraction(key)
+	o, _ := m.ArticleOutlet(key)
+	return x, o, err
+}
+
+func (m *memory) ArticleOutlet(key string) (graph.Outlet, error) {
+	r, ok := m.records[key]
+	if !ok {
+		return graph.Outlet{}, graph.ErrNotFound
+	}
+	if r.Outlet == nil {
+		return graph.Outlet{}, nil
+	}
+	return *r.Outlet, nil
+}
+
 func (m *memory) LocalEntity(key string, i int) (string, error) {
 	if ids := m.locals[key]; i < len(ids) {
 		return ids[i], nil

@@ -367,14 +367,15 @@ func bytesCut(b []byte) (before, after string, ok bool) {
 
 // view reads what belongs to an article.
 func (s *source) view(a graph.Article, reports []note) (*articleView, error) {
-	x, err := s.r.Extraction(a.Key)
-	if err != nil && !errors.Is(err, graph.ErrNotFound) {
-		return nil, fmt.Errorf("extraction of %s: %w", a.Key, err)
-	}
-	v := &articleView{Article: a, Extraction: x, text: newTextIndex(a.Text), head: newTextIndex(a.Title)}
+	v := &articleView{Article: a, text: newTextIndex(a.Text), head: newTextIndex(a.Title)}
 	if a.Retracted {
 		return v, nil
 	}
+	x, err := s.r.Extraction(a.Key)
+	if err != nil {
+		return nil, fmt.Errorf("extraction of %s: %w", a.Key, err)
+	}
+	v.Extraction = x
 	v.IDs = make([]string, len(x.Entities))
 	for i := range v.IDs {
 		if v.IDs[i], err = s.r.LocalEntity(a.Key, i); err != nil {
