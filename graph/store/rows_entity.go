@@ -38,16 +38,25 @@ func standing(s graph.PositionStatus) byte {
 // rare ones.
 const maxNames = 24
 
-// namesOf returns the folded spellings of an entity, its name first.
+// namesOf returns the folded spellings of an entity, its name first; a
+// hyphenated one also as several words.
 func namesOf(e *graph.Entity) []string {
-	names := []string{fold(e.Name)}
-	for _, a := range e.Aliases[:min(len(e.Aliases), maxNames)] {
-		if f := fold(a.Text); f != "" && !slices.Contains(names, f) {
-			names = append(names, f)
+	var names []string
+	add := func(s string) {
+		for _, f := range []string{fold(s), fold(hyphens.Replace(s))} {
+			if f != "" && !slices.Contains(names, f) {
+				names = append(names, f)
+			}
 		}
+	}
+	add(e.Name)
+	for _, a := range e.Aliases[:min(len(e.Aliases), maxNames)] {
+		add(a.Text)
 	}
 	return names
 }
+
+var hyphens = strings.NewReplacer("-", " ", "‐", " ", "‑", " ")
 
 // tokensOf returns the distinct tokens of an entity's names.
 func tokensOf(e *graph.Entity) []string {
