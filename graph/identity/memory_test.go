@@ -12,15 +12,15 @@ import (
 	"parley/graph"
 )
 
-// memory is a KV in memory.
+// memory is a KV in memory: sorted keys by first field, which every scan of
+// the resolver gives.
 type memory struct {
-	keys   []string // sorted
+	shards map[string][]string
 	values map[string][]byte
-	dirty  bool
 	reads  int
 }
 
-func newMemory() *memory { return &memory{values: map[string][]byte{}} }
+func newMemory() *memory { return &memory{shards: map[string][]string{}, values: map[string][]byte{}} }
 
 func (m *memory) Get(key []byte) ([]byte, error) {
 	m.reads++
@@ -31,11 +31,17 @@ func (m *memory) Get(key []byte) ([]byte, error) {
 	return append([]byte{}, v...), nil
 }
 
+func shard(k string) string {
+	s, _, _ := strings.Cut(k, sep)
+	return s
+}
+
 func (m *memory) Put(key, value []byte) error {
 	k := string(key)
 	if _, ok := m.values[k]; !ok {
-		i, _ := slices.BinarySearch(m.keys, k)
-		m.keys = slices.Insert(m.keys, i, k)
+		keys := m.shards[shard(k)]
+		i, _ := slices.BinarySearch(keys, k)
+		m.shards[shard(k)] = slices.Insert(keys, i, k)
 	}
 	m.values[k] = append([]byte{}, value...)
 	return nil
@@ -44,8 +50,9 @@ func (m *memory) Put(key, value []byte) error {
 func (m *memory) Delete(key []byte) error {
 	k := string(key)
 	if _, ok := m.values[k]; ok {
-		i, _ := slices.BinarySearch(m.keys, k)
-		m.keys = slices.Delete(m.keys, i, i+1)
+		keys := m.shards[shard(k)]
+		i, _ := slices.BinarySearch(keys, k)
+		m.shards[shard(k)] = slices.Delete(keys, i, i+1)
 		delete(m.values, k)
 	}
 	return nil
@@ -54,9 +61,13 @@ func (m *memory) Delete(key []byte) error {
 func (m *memory) Scan(prefix []byte) iter.Seq2[[2][]byte, error] {
 	return func(yield func([2][]byte, error) bool) {
 		p := string(prefix)
-		for i := sort.SearchStrings(m.keys, p); i < len(m.keys) && strings.HasPrefix(m.keys[i], p); i++ {
+		if !strings.Contains(p, sep) {
+			panic("a scan without a first field: " + p)
+		}
+		keys := m.shards[shard(p)]
+		for i := sort.SearchStrings(keys, p); i < len(keys) && strings.HasPrefix(keys[i], p); i++ {
 			m.reads++
-			if !yield([2][]byte{[]byte(m.keys[i]), append([]byte{}, m.values[m.keys[i]]...)}, nil) {
+			if !yield([2][]byte{[]byte(keys[i]), append([]byte{}, m.values[keys[i]]...)}, nil) {
 				return
 			}
 		}
@@ -173,7 +184,7 @@ func (w *world) dump() string {
 // state writes the resolver's own state down.
 func (w *world) state() string {
 	var b strings.Builder
-	for _, k := range w.kv.keys {
+	for _, k := range sorted(w.kv.values) {
 		fmt.Fprintf(&b, "%q %s\n", k, w.kv.values[k])
 	}
 	return b.String()

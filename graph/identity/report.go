@@ -22,7 +22,7 @@ type digest struct {
 	PublishedAs  string             `json:"publishedAs,omitempty"`
 	Outlet       string             `json:"outlet,omitempty"`
 	Participants []digestPart       `json:"participants,omitempty"`
-	Place        string             `json:"place,omitempty"` // signature
+	Place        string             `json:"place,omitempty"`        // signature
 	PlaceCountry string             `json:"placeCountry,omitempty"` // "=IR" when the place is the country
 	Name         string             `json:"name,omitempty"`
 	PartOf       string             `json:"partOf,omitempty"` // report

@@ -77,7 +77,7 @@ func parseSignature(key string) *signature {
 	case graph.Person:
 		s.person = parsePerson(s.name)
 		s.short = s.person.single()
-		s.common = len(s.person.words) > 1 && commonNames[s.person.words[0]] && commonNames[s.person.words[len(s.person.words)-1]]
+		s.common = len(s.person.words) > 1 && len(s.person.words[0]) == 1 || len(s.person.words) > 1 && commonNames[s.person.words[0]] && commonNames[s.person.words[len(s.person.words)-1]]
 	case graph.Organization:
 		s.state = isState(s.name)
 		s.short = s.state && s.country == "" || s.acronym != "" && s.acronym == s.name
