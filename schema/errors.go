@@ -98,6 +98,16 @@ func public(err error) *Error {
 	return failf(Internal, "internal error")
 }
 
+// public returns what the client may see of err.
+func (s *Server) public(err error) *Error {
+	for _, c := range s.options.CallerErrors {
+		if errors.Is(err, c) {
+			return failf(BadInput, "%.300s", err.Error())
+		}
+	}
+	return public(err)
+}
+
 // queryError turns an error into an entry of an answer's errors.
 func queryError(err error) *gqlerrors.QueryError {
 	e := public(err)

@@ -129,7 +129,7 @@ func (s *Server) sanitize(ctx context.Context, errs []*gqlerrors.QueryError) []*
 			message, _, _ := strings.Cut(e.Message, " Did you mean ")
 			e = &gqlerrors.QueryError{Message: message, Locations: e.Locations, Extensions: failf(ValidationFailed, "").Extensions()}
 		default:
-			pub := public(cause)
+			pub := s.public(cause)
 			if pub.Code == Internal {
 				s.log.ErrorContext(ctx, "resolver failed", "err", e.Message, "path", fmt.Sprint(e.Path), "trace", traceOf(ctx))
 			}

@@ -3,7 +3,6 @@ package schema
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -43,15 +42,13 @@ type fakeSnapshot struct {
 	closed bool
 }
 
-func (f *fakeSnapshot) Close() error {
+func (f *fakeSnapshot) Close() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if f.closed {
-		return fmt.Errorf("closed twice")
+	if !f.closed {
+		f.closed = true
+		f.open--
 	}
-	f.closed = true
-	f.open--
-	return nil
 }
 
 func (f *fakeSnapshot) Revision() uint64 { return f.rev }

@@ -12,7 +12,7 @@ import (
 // what each method returns. The store's snapshot is one. A request uses its
 // reader from one goroutine at a time and closes it at the end.
 type Reader interface {
-	Close() error
+	Close()
 	Revision() uint64
 	Updated() (time.Time, error)
 	Stats() (graph.GraphStats, error)

@@ -82,9 +82,7 @@ func (r *request) settle() bool {
 
 func (r *request) close() {
 	if r.reader != nil {
-		if err := r.reader.Close(); err != nil {
-			r.srv.log.Error("close snapshot", "err", err)
-		}
+		r.reader.Close()
 		r.reader = nil
 	}
 }

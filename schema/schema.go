@@ -32,8 +32,6 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
-
-	"parley/graph"
 )
 
 //go:embed schema.graphql
@@ -55,12 +53,6 @@ type Exporter interface {
 	Export(ctx context.Context, w io.Writer, format string, query url.Values) error
 }
 
-// A Comparer says how the reports of an event agree and differ. The
-// extractions are those of the event's reports, by article key.
-type Comparer interface {
-	Compare(event graph.Event, extractions map[string]*graph.Extraction, articles map[string]*graph.Article) []graph.Comparison
-}
-
 // Options say what a server serves and to whom.
 type Options struct {
 	// Snapshot opens a reader of the graph as it is now. Required.
@@ -75,6 +67,10 @@ type Options struct {
 	Subscribe func(context.Context) <-chan uint64
 	// Exporter serves /export. Without it the address does not exist.
 	Exporter Exporter
+
+	// CallerErrors are errors of the store and the exporter that are the
+	// caller's fault, such as a cursor of another list: their text is shown.
+	CallerErrors []error
 
 	// WriteToken is the bearer token that writes need; without one there are
 	// no writes. ReadToken is the one that reads need; empty means anyone.

@@ -149,8 +149,10 @@ func (s *subgraph) Nodes() []*graphNode {
 	return out
 }
 
-// ExportURL returns the address that streams the same subgraph.
-func (s *subgraph) ExportURL(args struct{ Format string }) string { return exportURL(args.Format, s.q) }
+// ExportURL returns the address that streams the same part of the graph.
+func (s *subgraph) ExportURL(args struct{ Format string }) *string {
+	return exportURL(args.Format, s.q)
+}
 
 // A graphNode resolves GraphNode.
 type graphNode struct {
