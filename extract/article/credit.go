@@ -31,7 +31,7 @@ func Credit(text string) string {
 		end += open + 1
 		// In a dateline: a dash or a colon follows within a few words.
 		rest := head[end+1:]
-		if name := agency(head[open+1 : end]); name != "" && dashNear(rest) {
+		if name := agency(head[open+1 : end]); name != "" && (text[open] == '/' || dashNear(rest)) {
 			return name
 		}
 		at = open + 1

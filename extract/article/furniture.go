@@ -100,7 +100,8 @@ func isBoilerplate(s string) bool {
 	}
 	low := strings.ToLower(s)
 	for _, b := range boilerplate {
-		if strings.Contains(low, b) {
+		// With quotation marks it is news about somebody's rules.
+		if strings.Contains(low, b) && !strings.ContainsAny(s, "“”\"") {
 			return true
 		}
 	}
@@ -154,7 +155,7 @@ func markFurniture(lines []line, first int) {
 	for i := first; i < end; i++ {
 		l := &lines[i]
 		switch {
-		case isBoilerplate(l.text), !l.prose && isLabel(l.text), !l.prose && isCaption(l.text), l.words <= 40 && strings.HasPrefix(l.text, "(Photo"),
+		case isBoilerplate(l.text), !l.prose && (isLabel(l.text) || isCloser(l.text)), !l.prose && isCaption(l.text), l.words <= 40 && strings.HasPrefix(l.text, "(Photo"),
 			l.words < 14 && byline(l.text) != nil, isCredits(l.text), l.words < 30 && captionLine(lines, i):
 			l.skip = true
 		}
@@ -177,13 +178,20 @@ func captionLine(lines []line, i int) bool {
 // heading that closes it, or the run of lines at the end that are no prose.
 func articleEnd(lines []line, first int) int {
 	end := len(lines)
-	prose := 0
-	for i := first; i < len(lines); i++ {
-		if lines[i].prose {
-			prose++
+	prose, rest := 0, 0
+	for _, l := range lines[first:] {
+		if l.prose && !isBoilerplate(l.text) {
+			rest++
 		}
-		// The first paragraphs are never behind the article.
-		if prose >= 2 && isCloser(lines[i].text) {
+	}
+	for i := first; i < len(lines); i++ {
+		if lines[i].prose && !isBoilerplate(lines[i].text) {
+			prose++
+			rest--
+		}
+		// The first paragraphs are never behind the article, and a box of
+		// links in its middle does not end it.
+		if prose >= 2 && rest <= max(2, prose/4) && isCloser(lines[i].text) {
 			end = i
 			break
 		}

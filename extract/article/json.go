@@ -48,7 +48,7 @@ func (o Options) readLines(ctx context.Context, r *bufio.Reader, name string, yi
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))
 		}
-		if len(bytes.TrimSpace(line)) > 0 {
+		if line = bytes.TrimSpace(line); len(line) > 0 {
 			found = true
 			if !yield(o.object(line, at, "")) {
 				return false
@@ -221,7 +221,7 @@ func (o Options) object(raw []byte, at, file string) (Item, error) {
 	if err := dec.Decode(&fields); err != nil {
 		why := err.Error()
 		if t, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-			why = "a " + t.Value + " is no article"
+			why = t.Value + " where an article should be"
 		}
 		return Item{}, &ItemError{Place: at, Err: fmt.Errorf("%w: %s", ErrFormat, why), Advice: `an article is an object such as {"title": "...", "text": "..."}`}
 	}

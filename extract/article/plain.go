@@ -218,8 +218,8 @@ func isName(s string) bool {
 }
 
 // dateLine reads a line of the head that gives a day: the date, its label and
-// a time. Rest is what else stands on the line, as a headline may behind a
-// label.
+// a time. Day is empty for numbers that can be read in two ways (05-11-2023).
+// Rest is what else stands on the line, as a headline may behind a label.
 func dateLine(s string) (day, rest string, ok bool) {
 	if len(s) > 300 {
 		return "", "", false
@@ -228,7 +228,7 @@ func dateLine(s string) (day, rest string, ok bool) {
 	for i := range found {
 		e := &found[i]
 		d, full := fullDate(e)
-		if !full {
+		if !full && !numericDate(s[e.Span.Start:e.Span.End]) {
 			continue
 		}
 		before := strings.TrimFunc(s[:e.Span.Start], separator)
@@ -247,6 +247,12 @@ func dateLine(s string) (day, rest string, ok bool) {
 		return "", "", false
 	}
 	return "", "", false
+}
+
+// numericDate reports whether s is a date in three numbers.
+func numericDate(s string) bool {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == '/' || r == '.' })
+	return len(parts) == 3 && strings.Trim(s, "0123456789-/.") == ""
 }
 
 func separator(r rune) bool {

@@ -54,7 +54,7 @@ func CanonicalURL(raw string) string {
 	u.RawQuery = query.Encode()
 	u.ForceQuery = false
 	if path := strings.TrimRight(u.EscapedPath(), "/"); path != u.EscapedPath() {
-		u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), ""
+		u.Path, u.RawPath = strings.TrimRight(u.Path, "/"), strings.TrimRight(u.RawPath, "/")
 	}
 	return u.String()
 }
