@@ -1,0 +1,323 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"parley/graph/generate"
+	"parley/graph/store"
+	"parley/schema"
+)
+
+func benchCommand(a *app) *cobra.Command {
+	var articles, clients, requests int
+	var seed uint64
+	c := &cobra.Command{
+		Use:   "bench",
+		Short: "Time the twelve queries on a made-up graph",
+		Long: `Makes a graph of made-up articles in the store named by --db (or takes the one
+that an earlier bench left there), serves it on a loopback address, sends the
+twelve queries of schema/queries.graphql from several clients at once, with the
+busiest entities in them, and prints the latencies.`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx := cmd.Context()
+			if !cmd.Flags().Changed("db") && a.env("PARLEY_DB") == "" {
+				a.db = fmt.Sprintf("%s/parley-bench-%d-%d.db", strings.TrimSuffix(os.TempDir(), "/"), articles, seed)
+			}
+			s, err := a.openStore(true)
+			if err != nil {
+				return err
+			}
+			defer s.Close()
+			if err := a.fillBench(ctx, s, seed, articles); err != nil {
+				return err
+			}
+			return a.runBench(ctx, s, clients, requests)
+		},
+	}
+	f := c.Flags()
+	f.IntVar(&articles, "articles", 10_000, "articles of the made-up graph")
+	f.Uint64Var(&seed, "seed", 1, "seed of the made-up graph")
+	f.IntVar(&clients, "clients", 8, "clients at once")
+	f.IntVar(&requests, "requests", 200, "requests of each query")
+	return c
+}
+
+// fillBench makes the graph unless the store holds it already.
+func (a *app) fillBench(ctx context.Context, s *store.Store, seed uint64, articles int) error {
+	snap := s.Snapshot()
+	stats, err := snap.Stats()
+	snap.Close()
+	if err != nil {
+		return err
+	}
+	if stats.Articles >= articles {
+		fmt.Fprintf(a.stderr, "using the %d articles in %s\n", stats.Articles, a.db)
+		return nil
+	}
+	bar := newProgress(a.stderr, "articles")
+	begin := time.Now()
+	var batch []store.Input
+	n := 0
+	flush := func() error {
+		_, err := s.PutBatch(ctx, batch)
+		n += len(batch)
+		batch = batch[:0]
+		bar.set(n)
+		return err
+	}
+	for r := range generate.Graph(seed, articles) {
+		batch = append(batch, store.Input{Article: r.Article, Outlet: r.Outlet, Extraction: r.Extraction})
+		if len(batch) == 100 {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	bar.finish()
+	took := time.Since(begin)
+	fmt.Fprintf(a.stderr, "stored and resolved %d articles in %s in %.1f s (%.0f articles/s)\n", n, a.db, took.Seconds(), float64(n)/took.Seconds())
+	return nil
+}
+
+// runBench serves s and prints what each query costs.
+func (a *app) runBench(ctx context.Context, s *store.Store, clients, requests int) error {
+	server, err := a.newServer(s, serverOptions{token: "bench"})
+	if err != nil {
+		return err
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return err
+	}
+	hs := &http.Server{Handler: server, ReadHeaderTimeout: time.Minute}
+	go hs.Serve(l)
+	defer hs.Close()
+	transport := &http.Transport{MaxIdleConnsPerHost: clients}
+	c := &client{base: "http://" + l.Addr().String(), http: &http.Client{Transport: transport}}
+	load, err := newBenchLoad(ctx, c)
+	if err != nil {
+		return err
+	}
+	tw := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(tw, "query\tp50 ms\tp90 ms\tp99 ms\tmax ms\tKiB\tqueries/s\t")
+	for _, q := range load {
+		r, err := measure(ctx, c, q, clients, requests)
+		if err != nil {
+			return fmt.Errorf("bench %s: %w", q.name, err)
+		}
+		fmt.Fprintf(tw, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f\t%.0f\t\n", q.name, r.at(0.5), r.at(0.9), r.at(0.99), r.at(1), r.kib, r.rate)
+	}
+	if err := tw.Flush(); err != nil {
+		return err
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	fmt.Fprintf(a.stdout, "memory: %d MiB resident, %d MiB of it Go heap in use\n", residentMiB(), m.HeapInuse>>20)
+	return nil
+}
+
+// A benchQuery is one query with the variables that its requests take in turn.
+type benchQuery struct {
+	name, text string
+	vars       []map[string]any
+}
+
+var (
+	operation = regexp.MustCompile(`(?m)^(query|mutation|subscription|fragment) (\w+)`)
+	spread    = regexp.MustCompile(`\.\.\.(\w+)`)
+)
+
+// newBenchLoad takes the queries of schema/queries.graphql, with names, outlet
+// and dates that the graph holds: the busiest entities first.
+func newBenchLoad(ctx context.Context, c *client) ([]benchQuery, error) {
+	var g struct {
+		People  struct{ Nodes []nodeRow }
+		Orgs    struct{ Nodes []nodeRow }
+		Outlets struct {
+			Nodes []struct{ Domain, Name string }
+		}
+		Events struct{ Nodes []struct{ ID string } }
+		Stats  struct{ FirstEventDate, LastEventDate string }
+	}
+	err := c.do(ctx, `{ people: entities(kinds: [PERSON], first: 50) { nodes { id name } } orgs: entities(kinds: [ORGANIZATION], first: 20) { nodes { id name } }
+  outlets(first: 5) { nodes { domain name } } events(orderBy: { field: SOURCE_COUNT, direction: DESC }, first: 50) { nodes { id } }
+  stats { firstEventDate lastEventDate } }`, nil, &g)
+	if err != nil {
+		return nil, err
+	}
+	if len(g.People.Nodes) < 10 || len(g.Events.Nodes) == 0 || len(g.Outlets.Nodes) == 0 {
+		return nil, fmt.Errorf("the graph is too small to time")
+	}
+	from, to := g.Stats.FirstEventDate, g.Stats.LastEventDate
+	p := g.People.Nodes
+	swap := strings.NewReplacer(
+		"Ismail Haniyeh", p[0].Name, "Masrour Barzani", p[len(p)-1].Name, "Ali Khamenei", p[len(p)/2].Name,
+		"rudaw.net", g.Outlets.Nodes[0].Domain, "2024-03-01", from, "2024-03-31", to, "2024-01-01", from, "2024-12-31", to, "2023-10-01", from, "2024-07-31", to)
+	byID := func(field string, rows []nodeRow) (vars []map[string]any) {
+		for _, r := range rows {
+			vars = append(vars, map[string]any{field: r.ID})
+		}
+		return vars
+	}
+	who := func(rows []nodeRow, name string) (vars []map[string]any) {
+		for _, r := range rows {
+			vars = append(vars, map[string]any{name: map[string]any{"id": r.ID}})
+		}
+		return vars
+	}
+	var prefixes, events, ids []map[string]any
+	for _, r := range p {
+		prefixes = append(prefixes, map[string]any{"q": r.Name[:min(3, len(r.Name))]}, map[string]any{"q": r.Name})
+	}
+	for _, e := range g.Events.Nodes {
+		events = append(events, map[string]any{"id": e.ID})
+	}
+	for i := range p {
+		ids = append(ids, map[string]any{"ids": []string{p[i].ID, g.Events.Nodes[i%len(g.Events.Nodes)].ID}})
+	}
+	vars := map[string][]map[string]any{
+		"CoParticipants": who(p[:10], "who"), "Suggest": prefixes, "Ego": byID("root", p[:10]), "Evidence": events, "CompareSources": events,
+		"EntityTimeline": who(p[:10], "who"), "NotHeld": who(g.Orgs.Nodes, "org"), "Refetch": ids,
+	}
+	docs := splitOperations(schema.Queries())
+	var load []benchQuery
+	for _, name := range []string{"WhoMetHaniyeh", "CoParticipants", "Suggest", "Ego", "Connect", "Evidence", "CompareSources", "EntityTimeline", "OneSource", "Dump", "NotHeld", "Refetch"} {
+		text, ok := docs[name]
+		if !ok {
+			return nil, fmt.Errorf("schema/queries.graphql has no %s", name)
+		}
+		q := benchQuery{name: strings.Replace(name, "Haniyeh", "", 1), text: swap.Replace(text), vars: vars[name]}
+		if len(q.vars) == 0 {
+			q.vars = []map[string]any{{}}
+		}
+		load = append(load, q)
+	}
+	return load, nil
+}
+
+// splitOperations returns each operation of a document with the fragments
+// that it spreads.
+func splitOperations(doc string) map[string]string {
+	at := operation.FindAllStringSubmatchIndex(doc, -1)
+	parts, fragments := map[string]string{}, map[string]string{}
+	for i, m := range at {
+		end := len(doc)
+		if i+1 < len(at) {
+			end = at[i+1][0]
+		}
+		into := parts
+		if doc[m[2]:m[3]] == "fragment" {
+			into = fragments
+		}
+		into[doc[m[4]:m[5]]] = doc[m[0]:end]
+	}
+	for name, text := range parts {
+		for _, f := range spread.FindAllStringSubmatch(text, -1) {
+			if body, ok := fragments[f[1]]; ok && !strings.Contains(parts[name], body) {
+				parts[name] += body
+			}
+		}
+	}
+	return parts
+}
+
+// A latency is what one query's requests took.
+type latency struct {
+	took []time.Duration // sorted
+	kib  float64         // mean size of an answer
+	rate float64         // requests a second
+}
+
+// at returns the quantile q in milliseconds.
+func (l latency) at(q float64) float64 {
+	i := min(len(l.took)-1, int(q*float64(len(l.took))))
+	return float64(l.took[i].Microseconds()) / 1000
+}
+
+// measure sends requests of q from several clients at once. An answer with
+// errors ends it: a fast refusal is no result.
+func measure(ctx context.Context, c *client, q benchQuery, clients, requests int) (latency, error) {
+	var mu sync.Mutex
+	var out latency
+	var bytes int
+	var failure error
+	var wg sync.WaitGroup
+	begin := time.Now()
+	for w := range clients {
+		wg.Go(func() {
+			for i := w; i < requests; i += clients {
+				t := time.Now()
+				raw, err := c.raw(ctx, q.text, q.vars[i%len(q.vars)])
+				took := time.Since(t)
+				if err == nil {
+					err = answerErrors(raw)
+				}
+				mu.Lock()
+				out.took, bytes = append(out.took, took), bytes+len(raw)
+				if err != nil {
+					failure = err
+				}
+				stop := failure != nil
+				mu.Unlock()
+				if stop {
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if failure != nil {
+		return out, failure
+	}
+	slices.Sort(out.took)
+	out.kib = float64(bytes) / 1024 / float64(len(out.took))
+	out.rate = float64(len(out.took)) / time.Since(begin).Seconds()
+	return out, nil
+}
+
+func answerErrors(raw []byte) error {
+	var answer struct{ Errors []*graphqlError }
+	if err := json.Unmarshal(raw, &answer); err != nil {
+		return fmt.Errorf("answer is not JSON: %w", err)
+	}
+	if len(answer.Errors) > 0 {
+		return answer.Errors[0]
+	}
+	return nil
+}
+
+// residentMiB returns the resident memory of this process where the system
+// tells it, else 0.
+func residentMiB() int {
+	f, err := os.Open("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	text, err := io.ReadAll(f)
+	if err != nil {
+		return 0
+	}
+	_, rest, _ := strings.Cut(string(text), "VmRSS:")
+	var kib int
+	fmt.Sscan(rest, &kib)
+	return kib / 1024
+}
