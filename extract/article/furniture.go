@@ -99,10 +99,12 @@ func isBoilerplate(s string) bool {
 		return false
 	}
 	low := strings.ToLower(s)
-	for _, b := range boilerplate {
-		// With quotation marks it is news about somebody's rules.
-		if strings.Contains(low, b) && !strings.ContainsAny(s, "“”\"") {
-			return true
+	// With quotation marks it is news about somebody's rules.
+	if !strings.ContainsAny(s, "“”\"") {
+		for _, b := range boilerplate {
+			if strings.Contains(low, b) {
+				return true
+			}
 		}
 	}
 	return strings.HasPrefix(low, "©") || strings.HasPrefix(low, "copyright ") || strings.HasPrefix(low, "(c) ")
@@ -155,7 +157,7 @@ func markFurniture(lines []line, first int) {
 	for i := first; i < end; i++ {
 		l := &lines[i]
 		switch {
-		case isBoilerplate(l.text), !l.prose && (isLabel(l.text) || isCloser(l.text)), !l.prose && isCaption(l.text), l.words <= 40 && strings.HasPrefix(l.text, "(Photo"),
+		case l.boiler, !l.prose && (isLabel(l.text) || isCloser(l.text)), !l.prose && isCaption(l.text), l.words <= 40 && strings.HasPrefix(l.text, "(Photo"),
 			l.words < 14 && byline(l.text) != nil, isCredits(l.text), l.words < 30 && captionLine(lines, i):
 			l.skip = true
 		}
@@ -180,12 +182,12 @@ func articleEnd(lines []line, first int) int {
 	end := len(lines)
 	prose, rest := 0, 0
 	for _, l := range lines[first:] {
-		if l.prose && !isBoilerplate(l.text) {
+		if l.prose && !l.boiler {
 			rest++
 		}
 	}
 	for i := first; i < len(lines); i++ {
-		if lines[i].prose && !isBoilerplate(lines[i].text) {
+		if lines[i].prose && !lines[i].boiler {
 			prose++
 			rest--
 		}
@@ -196,7 +198,7 @@ func articleEnd(lines []line, first int) int {
 			break
 		}
 	}
-	for end > first && (!lines[end-1].prose && !quoteOrList(lines, end-1) || isBoilerplate(lines[end-1].text)) {
+	for end > first && (!lines[end-1].prose && !quoteOrList(lines, end-1) || lines[end-1].boiler) {
 		end--
 	}
 	return end

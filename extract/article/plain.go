@@ -14,11 +14,12 @@ type byteRange struct{ start, end int }
 // A line is a line of a text that is not blank, trimmed.
 type line struct {
 	byteRange
-	text  string
-	words int
-	gap   bool // a blank line stands before it
-	prose bool
-	skip  bool
+	text   string
+	words  int
+	gap    bool // a blank line stands before it
+	prose  bool
+	boiler bool // the site talking of itself
+	skip   bool
 }
 
 // A pageReading is what the layout of a text says.
@@ -59,7 +60,7 @@ func splitLines(text string) []line {
 		} else {
 			at := start + strings.Index(text[start:end], trimmed)
 			l := line{byteRange: byteRange{at, at + len(trimmed)}, text: trimmed, words: len(strings.Fields(trimmed)), gap: gap}
-			l.prose = isProse(l)
+			l.prose, l.boiler = isProse(l), isBoilerplate(l.text)
 			out = append(out, l)
 			gap = false
 		}
@@ -107,7 +108,7 @@ func isProse(l line) bool {
 func firstProse(lines []line) int {
 	for i := range lines {
 		l := &lines[i]
-		if !l.prose || isCaption(l.text) || isBoilerplate(l.text) {
+		if !l.prose || isCaption(l.text) || l.boiler {
 			continue
 		}
 		if l.words < 20 && strings.HasSuffix(l.text, "?") && i < 3 {
@@ -142,7 +143,7 @@ func (r *pageReading) readHead(lines []line) {
 			r.authors = append(r.authors, people...)
 			continue
 		}
-		if isLabel(l.text) || isCaption(l.text) || isBoilerplate(l.text) {
+		if isLabel(l.text) || isCaption(l.text) || l.boiler {
 			continue
 		}
 		names = append(names, l.text)
