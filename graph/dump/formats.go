@@ -40,6 +40,10 @@ var formats = map[Format]format{
 	TriG:   {statementsTo(newTriG), false, "application/trig", ".trig"},
 	JSONLD: {statementsTo(newJSONLD), false, "application/ld+json", ".jsonld"},
 
+	FTM:    {writeFTM, false, "application/x-ndjson", ".ftm.jsonl"},
+	PLOVER: {writePLOVER, false, "application/x-ndjson", ".plover.jsonl"},
+	CAMEO:  {writeCAMEO, false, "text/tab-separated-values", ".tsv"},
+
 	GraphML:   {propertiesTo(newGraphML), true, "application/graphml+xml", ".graphml"},
 	GEXF:      {propertiesTo(newGEXF), true, "application/gexf+xml", ".gexf"},
 	CSV:       {propertiesTo(newCSV), true, "application/zip", ".csv.zip"},

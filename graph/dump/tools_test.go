@@ -2,6 +2,7 @@ package dump
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,28 +32,34 @@ func tool(t *testing.T, name string, args ...string) (stdout, stderr string) {
 
 func tail(s string) string { return s[max(0, len(s)-2000):] }
 
-// python runs a script of testdata with Python packages that the script
-// needs, or skips. PARLEY_PYTHON names an interpreter that has them.
-func python(t *testing.T, module, script string, args ...string) string {
+// python runs a script of testdata. A script that exits with noModule lacks
+// its packages, and the test is skipped; PARLEY_PYTHON names an interpreter
+// that has them.
+func python(t *testing.T, script string, args ...string) string {
 	t.Helper()
-	name := os.Getenv("PARLEY_PYTHON")
-	if name == "" {
-		name = "python3"
+	name := cmp.Or(os.Getenv("PARLEY_PYTHON"), "python3")
+	if _, err := exec.LookPath(name); err != nil && os.Getenv("PARLEY_TOOLS") == "" {
+		t.Skipf("%s is not installed", name)
 	}
-	if err := exec.CommandContext(t.Context(), name, "-c", "import "+module).Run(); err != nil {
-		if os.Getenv("PARLEY_TOOLS") != "" {
-			t.Fatalf("%s has no %s, and PARLEY_TOOLS asks for it", name, module)
-		}
-		t.Skipf("%s has no %s; PARLEY_PYTHON may name one that has", name, module)
+	cmd := exec.CommandContext(t.Context(), name, append([]string{filepath.Join("testdata", script)}, args...)...)
+	var out, errs bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if cmd.ProcessState != nil && cmd.ProcessState.ExitCode() == noModule && os.Getenv("PARLEY_TOOLS") == "" {
+		t.Skipf("%s: %s; PARLEY_PYTHON may name a Python that has it", name, strings.TrimSpace(errs.String()))
 	}
-	out, _ := tool(t, name, append([]string{filepath.Join("testdata", script)}, args...)...)
-	return out
+	if err != nil {
+		t.Fatalf("%s %s: %v\n%s%s", name, script, err, tail(out.String()), tail(errs.String()))
+	}
+	return out.String()
 }
+
+const noModule = 77
 
 // dumped writes a dump of m to a file of the test and returns its path.
 func dumped(t *testing.T, m Reader, o Options) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "dump"+o.Format.Extension())
+	path := filepath.Join(t.TempDir(), "dump"+string(o.View)+o.Format.Extension())
 	if err := os.WriteFile(path, written(t, m, o), 0o644); err != nil {
 		t.Fatal(err)
 	}
