@@ -36,7 +36,7 @@ func commands(a *app) []*cobra.Command {
 		ingestCommand(a), serveCommand(a), queryCommand(a),
 		metCommand(a), pathCommand(a), timelineCommand(a), searchCommand(a), showCommand(a), statsCommand(a),
 		newDumpCommand(a), newLoadCommand(a),
-		mergeCommand(a), splitCommand(a), distinctCommand(a), retractCommand(a), restoreArticleCommand(a), decisionsCommand(a),
+		mergeCommand(a), splitCommand(a), distinctCommand(a), retractCommand(a), restoreArticleCommand(a), whyCommand(a), decisionsCommand(a),
 		reextractCommand(a), benchCommand(a),
 		annotateCommand(a), newGenerateCommand(a), demoCommand(a), versionCommand(a),
 	}
@@ -108,7 +108,8 @@ func (a *app) client() (*client, error) {
 	if err != nil {
 		return nil, err
 	}
-	server, err := a.newServer(s, serverOptions{token: "local"})
+	// Requests of this process to itself are no news.
+	server, err := a.newServer(s, serverOptions{token: "local", quiet: true})
 	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

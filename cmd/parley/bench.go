@@ -99,7 +99,7 @@ func (a *app) fillBench(ctx context.Context, s *store.Store, seed uint64, articl
 
 // runBench serves s and prints what each query costs.
 func (a *app) runBench(ctx context.Context, s *store.Store, clients, requests int) error {
-	server, err := a.newServer(s, serverOptions{token: "bench"})
+	server, err := a.newServer(s, serverOptions{token: "bench", quiet: true})
 	if err != nil {
 		return err
 	}

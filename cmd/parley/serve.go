@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -35,6 +36,7 @@ type serverOptions struct {
 	documents map[string]string
 	traces    string
 	limits    schema.Limits
+	quiet     bool // no log of requests
 }
 
 func serveCommand(a *app) *cobra.Command {
@@ -118,6 +120,10 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 
 // newServer returns the API over a store.
 func (a *app) newServer(s *store.Store, o serverOptions) (*schema.Server, error) {
+	log := a.log
+	if o.quiet && !a.verbose {
+		log = slog.New(slog.DiscardHandler)
+	}
 	return schema.New(schema.Options{
 		Snapshot:      func(context.Context) (schema.Reader, error) { return s.Snapshot(), nil },
 		Decider:       decider{s},
@@ -130,7 +136,7 @@ func (a *app) newServer(s *store.Store, o serverOptions) (*schema.Server, error)
 		Documents:     o.documents,
 		Version:       programVersion(),
 		Limits:        o.limits,
-		Log:           a.log,
+		Log:           log,
 		TraceEndpoint: o.traces,
 	})
 }
