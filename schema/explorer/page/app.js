@@ -163,7 +163,7 @@ async function show() {
   $('drawer').close();
   const done = await Promise.allSettled([chosen ? entity(chosen) : overview(), meetings(false)]);
   done.filter(d => d.status === 'rejected').forEach(d => fail(d.reason));
-  document.body.setAttribute('data-ready', '');
+  requestAnimationFrame(() => requestAnimationFrame(() => document.body.setAttribute('data-ready', '')));
 }
 
 addEventListener('hashchange', show);
