@@ -185,6 +185,9 @@ func withDefaults(l Limits) Limits {
 	if l.MaxBodyBytes == 0 {
 		l.MaxBodyBytes = d.MaxBodyBytes
 	}
+	if l.WriteTimeout == 0 {
+		l.WriteTimeout = d.WriteTimeout
+	}
 	if l.Timeout == 0 {
 		l.Timeout = d.Timeout
 	}

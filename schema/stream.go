@@ -66,7 +66,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, p *prepared) {
 		if v != nil {
 			data, _ = json.Marshal(v)
 		}
-		rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+		rc.SetWriteDeadline(time.Now().Add(s.limits.WriteTimeout))
 		if _, err := fmt.Fprintf(w, "event: %s\ndata: %s\n\n", event, data); err != nil {
 			return false
 		}
@@ -78,7 +78,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, p *prepared) {
 		}
 		return
 	}
-	rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+	rc.SetWriteDeadline(time.Now().Add(s.limits.WriteTimeout))
 	fmt.Fprint(w, ":\n\n")
 	rc.Flush()
 	beat := time.NewTicker(pingInterval / 2)
@@ -95,7 +95,7 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, p *prepared) {
 				return
 			}
 		case <-beat.C:
-			rc.SetWriteDeadline(time.Now().Add(writeTimeout))
+			rc.SetWriteDeadline(time.Now().Add(s.limits.WriteTimeout))
 			if _, err := fmt.Fprint(w, ":\n\n"); err != nil || rc.Flush() != nil {
 				return
 			}

@@ -27,7 +27,6 @@ const (
 
 const (
 	initTimeout  = 10 * time.Second
-	writeTimeout = 5 * time.Second // a client that takes no frame for so long is dropped
 	pingInterval = 25 * time.Second
 )
 
@@ -253,7 +252,7 @@ func (c *socket) send(f frame) bool {
 	if err != nil {
 		return false
 	}
-	ctx, cancel := context.WithTimeout(c.ctx, writeTimeout)
+	ctx, cancel := context.WithTimeout(c.ctx, c.srv.limits.WriteTimeout)
 	defer cancel()
 	if err := c.conn.Write(ctx, websocket.MessageText, data); err != nil {
 		if ctx.Err() != nil && c.ctx.Err() == nil {
