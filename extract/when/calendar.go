@@ -84,6 +84,8 @@ func narrow(d days, third part) days {
 			first, last = 2, 3
 		}
 		return pick(d, third, d.from+graph.Day(first), d.from+graph.Day(last)+1)
+	case months == 1 && third >= firstHalf:
+		return pick(d, third, d.from+15, d.from+15)
 	case months == 1:
 		return pick(d, third, d.from+10, d.from+20)
 	case months == 120:
@@ -99,11 +101,11 @@ func narrow(d days, third part) days {
 // third on.
 func pick(d days, which part, second, third graph.Day) days {
 	switch which {
-	case early:
+	case early, firstHalf:
 		d.to = second - 1
 	case mid:
 		d.from, d.to = second, third-1
-	case late:
+	case late, secondHalf:
 		d.from = third
 	}
 	return d

@@ -98,10 +98,11 @@ var unitLetters = [...]string{second: "TS", minute: "TM", hour: "TH", day: "D", 
 var unitFactors = [...]int32{second: 1, minute: 1, hour: 1, day: 1, weekend: 1, week: 1, fortnight: 2, monthUnit: 1, quarter: 3, halfYear: 6, seasonUnit: 3,
 	year: 1, decade: 10, century: 100}
 
-// Length returns how long a [Duration] is, as ISO 8601 writes it (P3M, PT2H);
-// "" for other kinds.
+// Length returns how long a [Duration] is, as ISO 8601 writes it (P3M, PT2H).
+// It does so too for "in two months", which is a date in the future tense and
+// else a duration; "" for all others.
 func (e *Expression) Length() string {
-	if e.Kind != Duration || e.form.op != opLength {
+	if e.form.op != opLength && e.form.op != opInN {
 		return ""
 	}
 	letter := unitLetters[e.form.unit]

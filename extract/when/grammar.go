@@ -1,6 +1,8 @@
 package when
 
 import (
+	"strings"
+
 	"parley/extract/nlp"
 )
 
@@ -10,6 +12,7 @@ import (
 type parser struct {
 	text    string
 	lexemes []lexeme
+	first   int // lexeme at which the expression starts
 }
 
 // at returns lexeme i, or an empty one outside the text or over a paragraph
@@ -23,7 +26,7 @@ func (p *parser) at(i int) lexeme {
 
 // next returns lexeme i as a continuation of the one before it.
 func (p *parser) next(i int) lexeme {
-	if l := p.at(i); !l.far {
+	if l := p.at(i); !l.far || i == p.first {
 		return l
 	}
 	return lexeme{}
@@ -66,6 +69,7 @@ type reading struct {
 // expression reads the expression that starts at lexeme i.
 func (p *parser) expression(i int) (Expression, int) {
 	first := i
+	p.first = i
 	ranged := false
 	if c := p.at(i).class; c == from || c == between {
 		i, ranged = i+1, true
@@ -198,7 +202,9 @@ func (p *parser) dated(i int) (reading, int) {
 	case shift:
 		r, next = p.shifted(i, false)
 	case nearDay:
-		r, next = reading{form: form{op: opShift, unit: day, n: l.value}}, i+1
+		if !p.shouted(i - 1) { // not the newspaper: USA TODAY
+			r, next = reading{form: form{op: opShift, unit: day, n: l.value}}, i+1
+		}
 	case earlier, later:
 		r, next = p.soFar(i)
 	case the:
@@ -232,6 +238,18 @@ func (p *parser) dated(i int) (reading, int) {
 		return r, i
 	}
 	return p.clockAround(r, next)
+}
+
+// shouted reports whether lexeme i and the one behind it are words in capital
+// letters.
+func (p *parser) shouted(i int) bool {
+	for _, l := range []lexeme{p.at(i), p.at(i + 1)} {
+		w := p.text[l.start:l.end]
+		if l.class == mark || len(w) < 2 || w != strings.ToUpper(w) {
+			return false
+		}
+	}
+	return p.at(i).class == other
 }
 
 // clockAround reads a part of the day or a time of day after a date, which

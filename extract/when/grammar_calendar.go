@@ -1,15 +1,22 @@
 package when
 
+import "strings"
+
 // yearAt reads a year: a bare number of four digits in the range of years.
 func (p *parser) yearAt(i int) (int16, int) {
 	l := p.next(i)
 	if l.class != digits || l.digits != 4 || l.value < 1000 || l.value > 2199 {
 		return 0, i
 	}
-	if p.isMark(i+1, ':') && p.glued(i+1) || p.isMark(i+1, '%') || p.isMark(i+1, '.') && p.is(i+2, digits) && p.glued(i+2) || p.is(i+1, other) && p.glued(i+1) {
+	if p.clockColon(i+1) || p.isMark(i+1, '%') || p.isMark(i+1, '.') && p.is(i+2, digits) && p.glued(i+2) || p.is(i+1, other) && p.glued(i+1) {
 		return 0, i
 	}
 	return int16(l.value), i + 1
+}
+
+// clockColon reports whether a colon and the minutes of a time stand at i.
+func (p *parser) clockColon(i int) bool {
+	return p.isMark(i, ':') && p.glued(i) && p.is(i+1, digits) && p.glued(i+1)
 }
 
 // yearAfter reads the year behind a month or a day: ", 2024", "of 2024", "of
@@ -55,7 +62,7 @@ func (p *parser) monthAt(i int) (int8, int) {
 func (p *parser) dayNumber(i int) (int8, int) {
 	l := p.next(i)
 	if (l.class == digits && l.digits <= 2 || l.class == ordinal) && l.value >= 1 && l.value <= 31 {
-		if p.isMark(i+1, ':') && p.glued(i+1) || p.isMark(i+1, '%') || p.is(i+1, digits) {
+		if p.clockColon(i+1) || p.isMark(i+1, '%') || p.is(i+1, digits) {
 			return 0, i
 		}
 		if p.isMark(i+1, '.') && p.glued(i+1) && p.is(i+2, digits) && p.glued(i+2) {
@@ -127,6 +134,11 @@ func (p *parser) monthAlone(i, next int) bool {
 	switch prev.class {
 	case in, of, since, until, third, shift, through, before, after, edge, or:
 		return true
+	case other: // her April speech
+		switch strings.ToLower(p.text[prev.start:prev.end]) {
+		case "his", "her", "their", "its", "our", "my":
+			return foll.class == other
+		}
 	case the, article, possessive: // the March talks, not the March on Rome
 		return foll.class == other || foll.class == possessive || foll.class == mark && foll.value == '-'
 	case by, from, between, to, and, forWord:
@@ -177,6 +189,9 @@ func (p *parser) quarterOf(f form, start, i int) (reading, int) {
 	}
 	if f.op == opQuarter {
 		return reading{form: f}, i
+	}
+	if p.is(i, of) && (p.is(i+1, month) || p.is(i+1, monthShort)) { // the second half of October
+		return p.narrow(firstHalf+part(f.day-1), start, i+1)
 	}
 	return reading{}, start
 }
@@ -317,81 +332,4 @@ func (p *parser) countsThings(i int) bool {
 		return true
 	}
 	return false
-}
-
-// shortDecade reads '90s and 90s.
-func (p *parser) shortDecade(i int) (reading, int) {
-	l := p.next(i + 1)
-	if l.class != digits || l.digits != 2 || l.value%10 != 0 || !p.glued(i+1) || !p.glued(i+2) || !p.lower(i+2, "s") {
-		return reading{}, i
-	}
-	y := 1900 + int16(l.value)
-	if l.value < 30 {
-		y += 100
-	}
-	return reading{form: form{op: opEra, year: y, n: 10}}, i + 3
-}
-
-// numericDate reads 2024-03-26 (with a time, too), 26/03/2024, 26.03.2024,
-// 3/26/24.
-func (p *parser) numericDate(i int) (reading, int) {
-	a, sep, b, sep2, c := p.at(i), p.next(i+1), p.next(i+2), p.next(i+3), p.next(i+4)
-	if a.value == 9 && sep.value == '/' && sep.class == mark && b.class == digits && b.value == 11 && b.digits == 2 && p.glued(i+1) && p.glued(i+2) && !(sep2.class == mark && sep2.value == '/') {
-		return reading{form: form{op: opHoliday, n: int32(nineEleven), year: 2001}}, i + 3
-	}
-	if sep.class != mark || sep2.class != mark || b.class != digits || c.class != digits || sep.value != sep2.value ||
-		!p.glued(i+1) || !p.glued(i+2) || !p.glued(i+3) || !p.glued(i+4) {
-		return reading{}, i
-	}
-	if sep.value != '-' && sep.value != '/' && sep.value != '.' {
-		return reading{}, i
-	}
-	next := p.isoTime(i + 5)
-	if a.digits == 4 && b.digits <= 2 && c.digits <= 2 {
-		f := form{op: opCalendar, year: int16(a.value), month: int8(b.value), day: int8(c.value)}
-		if !f.possible() {
-			return reading{}, i
-		}
-		return reading{form: f}, next
-	}
-	if a.digits > 2 || b.digits > 2 || c.digits != 4 && !(c.digits == 2 && sep.value == '/') {
-		return reading{}, i
-	}
-	y := c.value
-	if c.digits == 2 {
-		if y += 2000; y > 2060 {
-			y -= 100
-		}
-	}
-	f := form{op: opNumeric, year: int16(y), day: int8(a.value), month: int8(b.value)}
-	switch {
-	case f.month > 12 || f.month == f.day:
-		if f.month > 12 {
-			f.day, f.month = f.month, f.day
-		}
-		f.op = opCalendar
-	case f.day > 12 || sep.value == '.':
-		f.op = opCalendar
-	}
-	if !f.possible() {
-		return reading{}, i
-	}
-	return reading{form: f}, next
-}
-
-// possible reports whether month and day are in range.
-func (f form) possible() bool {
-	return f.month >= 1 && f.month <= 12 && f.day >= 1 && f.day <= 31 && f.year >= 1000
-}
-
-// isoTime reads the T13:25:00Z behind a date.
-func (p *parser) isoTime(i int) int {
-	if l := p.at(i); !p.glued(i) || l.class != other || p.text[l.start:l.end] != "T" {
-		return i
-	}
-	j := i + 1
-	for p.glued(j) && (p.at(j).class == digits || p.isMark(j, ':') || p.isMark(j, '.') || p.isMark(j, '+') || p.isMark(j, '-') || p.lower(j, "Z")) {
-		j++
-	}
-	return j
 }

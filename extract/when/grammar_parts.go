@@ -166,7 +166,7 @@ func (p *parser) fiscalYear(i int) (reading, int) {
 	f := form{op: opCalendar, approx: true}
 	if y, next := p.yearAt(j); next > j {
 		f.year = y
-		if p.isMark(next, '-') && p.glued(next) && p.glued(next+1) && p.is(next+1, digits) && p.at(next+1).digits == 2 {
+		if (p.isMark(next, '-') || p.isMark(next, '/')) && p.glued(next) && p.glued(next+1) && p.is(next+1, digits) && p.at(next+1).value%100 == int32(y+1)%100 {
 			return reading{form: form{op: opEra, year: y, n: 2, approx: true}}, next + 2
 		}
 		return reading{form: f}, next

@@ -90,6 +90,8 @@ const (
 	early
 	mid
 	late
+	firstHalf // of a month
+	secondHalf
 )
 
 // A unit is a unit of the calendar or of the clock.
