@@ -1,0 +1,237 @@
+package crossdoc
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Model says how likely two mentions are one.
+type Model struct {
+	GroupAt float64 // cosine down to which documents are grouped
+	Events  Part
+	Others  Part
+}
+
+// A Part is what is learned for one sort of mention.
+type Part struct {
+	Weights []float64
+	Join    float64 // mean probability down to which mentions are joined
+}
+
+// Gold holds the true cluster of each mention, by document and mention index.
+type Gold [][]string
+
+// Cluster returns for each document the cluster of each mention. Clusters
+// are numbered from 0; those of events and of others are apart.
+func (m *Model) Cluster(docs []*Document) [][]int {
+	out := make([][]int, len(docs))
+	for i, d := range docs {
+		out[i] = make([]int, len(d.Mentions))
+	}
+	next := 0
+	p := prepare(docs, m.GroupAt)
+	for _, g := range p.groups {
+		for _, event := range []bool{true, false} {
+			part := &m.Others
+			if event {
+				part = &m.Events
+			}
+			vs := g.of(event)
+			for _, c := range agglomerate(p.probabilities(vs, part.Weights), part.Join) {
+				for _, i := range c {
+					out[vs[i].doc][vs[i].index(docs)] = next
+				}
+				next++
+			}
+		}
+	}
+	return out
+}
+
+func (v *view) index(docs []*Document) int {
+	d := docs[v.doc]
+	return slices.IndexFunc(d.Mentions, func(m Mention) bool { return &m == v.m || slices.Equal(m.Tokens, v.m.Tokens) && m.Event == v.event })
+}
+
+type prepared struct {
+	space  *space
+	docs   []vector
+	groups []*docGroup
+}
+
+type docGroup struct{ views []*view }
+
+func (g *docGroup) of(event bool) []*view {
+	var out []*view
+	for _, v := range g.views {
+		if v.event == event {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func prepare(docs []*Document, at float64) *prepared {
+	p := &prepared{space: newSpace(docs)}
+	for _, d := range docs {
+		p.docs = append(p.docs, p.space.vector(contentStems(d, 0, len(d.Tokens))))
+	}
+	for _, members := range Group(docs, at) {
+		p.groups = append(p.groups, &docGroup{makeViews(docs, members, p.space)})
+	}
+	return p
+}
+
+func (p *prepared) probabilities(vs []*view, w []float64) [][]float64 {
+	out := make([][]float64, len(vs))
+	for i := range out {
+		out[i] = make([]float64, len(vs))
+	}
+	var buf []float64
+	for i, a := range vs {
+		for j, b := range vs[:i] {
+			buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
+			out[i][j] = logistic(dot(w, buf))
+			out[j][i] = out[i][j]
+		}
+	}
+	return out
+}
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func dot(w, x []float64) float64 {
+	s := 0.0
+	for i, v := range x {
+		s += w[i] * v
+	}
+	return s
+}
+
+// Train learns from documents with known clusters. Weights are found by
+// AdaGrad on the logistic loss over the pairs of each group; the two
+// thresholds are those with the best CoNLL F1 on the same documents.
+func Train(docs []*Document, gold Gold, groupAt float64) *Model {
+	m := &Model{GroupAt: groupAt}
+	p := prepare(docs, groupAt)
+	for _, event := range []bool{true, false} {
+		part := &m.Others
+		if event {
+			part = &m.Events
+		}
+		part.Weights = p.fit(docs, gold, event)
+		part.Join = p.bestJoin(docs, gold, event, part.Weights)
+	}
+	return m
+}
+
+type example struct {
+	x    []float64
+	same bool
+}
+
+func (p *prepared) fit(docs []*Document, gold Gold, event bool) []float64 {
+	var examples []example
+	for _, g := range p.groups {
+		vs := g.of(event)
+		labels := make([]string, len(vs))
+		for i, v := range vs {
+			labels[i] = gold[v.doc][v.index(docs)]
+		}
+		for i, a := range vs {
+			for j, b := range vs[:i] {
+				same := labels[i] == labels[j]
+				// Pairs with nothing in common teach little; one in four is enough.
+				if !same && a.head != b.head && (i+j)%4 != 0 {
+					continue
+				}
+				x := features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), nil)
+				examples = append(examples, example{x, same})
+			}
+		}
+	}
+	if len(examples) == 0 {
+		return nil
+	}
+	n := len(examples[0].x)
+	w, sum := make([]float64, n), make([]float64, n)
+	total := make([]float64, n)
+	steps := 0
+	// A fixed shuffle: a linear congruence with an odd multiplier.
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	key := func(i int) uint64 { return (uint64(i) + 1) * 0x9E3779B97F4A7C15 }
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
+	const epochs = 6
+	for epoch := range epochs {
+		for _, i := range order {
+			e := &examples[i]
+			miss := logistic(dot(w, e.x)) - bit(e.same)
+			weight := 1.0
+			for k, v := range e.x {
+				if v == 0 {
+					continue
+				}
+				g := weight*miss*v + 1e-6*w[k]
+				sum[k] += g * g
+				w[k] -= 0.1 * g / (math.Sqrt(sum[k]) + 1e-8)
+			}
+			if epoch == epochs-1 {
+				steps++
+				for k := range w {
+					total[k] += w[k]
+				}
+			}
+		}
+	}
+	for k := range total {
+		total[k] /= float64(steps)
+	}
+	return total
+}
+
+// bestJoin tries thresholds on the training documents.
+func (p *prepared) bestJoin(docs []*Document, gold Gold, event bool, w []float64) float64 {
+	type matrix struct {
+		vs  []*view
+		sim [][]float64
+	}
+	var ms []matrix
+	for _, g := range p.groups {
+		vs := g.of(event)
+		ms = append(ms, matrix{vs, p.probabilities(vs, w)})
+	}
+	best, top := 0.5, -1.0
+	for at := 0.2; at <= 0.71; at += 0.05 {
+		var keys, responses []string
+		next := 0
+		for _, m := range ms {
+			for _, c := range agglomerate(m.sim, at) {
+				for _, i := range c {
+					keys = append(keys, gold[m.vs[i].doc][m.vs[i].index(docs)])
+					responses = append(responses, "r"+itoa(next))
+				}
+				next++
+			}
+		}
+		if f := Score(keys, responses).CoNLL(); f > top {
+			best, top = at, f
+		}
+	}
+	return best
+}
+
+func itoa(n int) string {
+	if n == 0 {
+		return "0"
+	}
+	var b []byte
+	for ; n > 0; n /= 10 {
+		b = append(b, byte('0'+n%10))
+	}
+	slices.Reverse(b)
+	return string(b)
+}
