@@ -38,6 +38,9 @@ func openBadger(dir string, readOnly, checkTables bool, log *slog.Logger) (*badg
 		WithZSTDCompressionLevel(1).
 		WithNumCompactors(2).
 		WithMetricsEnabled(false)
+	if dir == "" {
+		o = o.WithMemTableSize(16 << 20).WithBlockCacheSize(8 << 20).WithIndexCacheSize(8 << 20)
+	}
 	if checkTables {
 		o = o.WithChecksumVerificationMode(options.OnTableRead)
 	}

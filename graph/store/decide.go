@@ -66,14 +66,10 @@ func (t *tx) decide(ctx context.Context, d graph.Decision) (Decided, error) {
 	all := append(slices.Clone(before), d)
 
 	var c filedChange
-	var gone []string
 	for _, id := range articlesOf(&d, before) {
 		if err := t.turnArticle(id, inForce(before), inForce(all), &c); err != nil {
 			return Decided{}, err
 		}
-	}
-	if len(c.retracted) > 0 {
-		t.gone = &gone
 	}
 	was, now := onIdentity(inForce(before)), onIdentity(inForce(all))
 	same := slices.EqualFunc(was, now, func(a, b graph.Decision) bool { return a.ID == b.ID })
@@ -85,7 +81,7 @@ func (t *tx) decide(ctx context.Context, d graph.Decision) (Decided, error) {
 			return Decided{}, err
 		}
 	}
-	if err := t.withdraw(&c, gone, d.ID); err != nil {
+	if err := t.withdraw(&c, d.ID); err != nil {
 		return Decided{}, err
 	}
 	if err := t.commit(ctx); err != nil {
@@ -199,20 +195,20 @@ func (t *tx) turnArticle(id string, before, now []graph.Decision, c *filedChange
 
 // withdraw finishes the record of a retracted article. Its removal, and that
 // of what only it supported, is told through the decision.
-func (t *tx) withdraw(c *filedChange, gone []string, decision string) error {
+func (t *tx) withdraw(c *filedChange, decision string) error {
 	for _, f := range c.retracted {
 		facts, err := readLocalFacts(t, f.id)
 		if err != nil {
 			return err
 		}
-		facts.Version, facts.Revision, facts.Gone = facts.Version+1, int64(t.rev), gone
+		facts.Version, facts.Revision, facts.Gone = facts.Version+1, int64(t.rev), append(facts.Gone, t.goneOf[f.id]...)
 		if err := t.fileRecord(f, facts); err != nil {
 			return err
 		}
 		t.changes = append(t.changes, graph.ChangeRecord{Revision: t.rev, Kind: graph.Removed, ID: f.id})
 	}
 	if len(c.retracted) > 0 {
-		t.set(changeKey(t.rev, decision), changePayload(graph.Removed, ""))
+		t.set(changeKey(t.rev, decision), changePayload(graph.Removed))
 	}
 	return nil
 }

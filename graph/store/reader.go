@@ -97,8 +97,8 @@ type localFacts struct {
 	Retrieved int64 // Unix milliseconds
 	Revision  int64 // of the store when the article last changed
 	Version   int   // 1 when new, one more with each change
-	// Gone are the entities and events that its retraction removed: their
-	// removal is told from here, so that nothing else names them.
+	// Gone are the events that went with its text, of ids that came from it:
+	// their removal is told from here, so that nothing else names them.
 	Gone []string
 	// Mentions and Claims are what it adds to the totals.
 	Mentions, Claims int

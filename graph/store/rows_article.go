@@ -228,19 +228,16 @@ func (t *tx) unfile(f *filing, facts localFacts) error {
 	return t.unset(recordKey(kindCopy, f.id))
 }
 
-// unlink forgets the ids of an article that is gone.
-func (t *tx) unlink(f *filing) error {
+// ids are the ids of what the article says.
+func (f *filing) ids() []string {
+	var ids []string
 	for i := range f.extraction.Entities {
-		if err := t.unset(recordKey(kindLink, f.extraction.Entities[i].ID)); err != nil {
-			return err
-		}
+		ids = append(ids, f.extraction.Entities[i].ID)
 	}
 	for i := range f.extraction.Reports {
-		if err := t.unset(recordKey(kindLink, f.extraction.Reports[i].ID)); err != nil {
-			return err
-		}
+		ids = append(ids, f.extraction.Reports[i].ID)
 	}
-	return nil
+	return ids
 }
 
 func readLocalFacts(s source, id string) (localFacts, error) {

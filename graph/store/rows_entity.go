@@ -172,7 +172,7 @@ func (t *tx) changeEntity(id string, now *graph.Entity, into string) error {
 		}
 		delete(t.kinds, id)
 		t.del(k)
-		if into != "" && t.gone == nil {
+		if into != "" {
 			return t.log(graph.Merged, id, into)
 		}
 		return t.log(graph.Removed, id, "")

@@ -248,7 +248,7 @@ func (t *tx) changeEvent(id string, now *graph.Event, into string) error {
 			return nil
 		}
 		t.del(k)
-		if into != "" && t.gone == nil {
+		if into != "" {
 			err = t.log(graph.Merged, id, into)
 		} else {
 			err = t.log(graph.Removed, id, "")

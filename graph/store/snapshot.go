@@ -268,12 +268,16 @@ func (sn *Snapshot) changeRecords(e entry) ([]graph.ChangeRecord, error) {
 	_, kf := parseKey(e.key)
 	r := graph.ChangeRecord{Revision: uint64(kf.num()), ID: kf.id()}
 	f := fields{b: e.value}
-	r.Kind, r.Into = graph.ChangeKind(f.text()), f.id()
+	r.Kind = graph.ChangeKind(f.text())
 	if err := errors.Join(kf.err, f.err); err != nil {
 		return nil, damaged(e.key, err)
 	}
-	if graph.IDKind(r.ID) != graph.DecisionID {
-		return []graph.ChangeRecord{r}, nil
+	switch graph.IDKind(r.ID) {
+	case graph.EntityID, graph.EventID:
+		return []graph.ChangeRecord{r}, sn.mergedInto(&r)
+	case graph.ArticleID:
+		facts, err := readLocalFacts(sn, r.ID)
+		return append([]graph.ChangeRecord{r}, removals(r.Revision, facts.Gone)...), err
 	}
 	ds, err := readDecisions(sn)
 	if err != nil {
@@ -293,10 +297,34 @@ func (sn *Snapshot) changeRecords(e entry) ([]graph.ChangeRecord, error) {
 				continue // put back since
 			}
 			out = append(out, graph.ChangeRecord{Revision: r.Revision, Kind: graph.Removed, ID: id})
-			for _, g := range facts.Gone {
-				out = append(out, graph.ChangeRecord{Revision: r.Revision, Kind: graph.Removed, ID: g})
-			}
+			out = append(out, removals(r.Revision, facts.Gone)...)
 		}
 	}
 	return out, nil
+}
+
+func removals(revision uint64, ids []string) []graph.ChangeRecord {
+	var out []graph.ChangeRecord
+	for _, id := range ids {
+		out = append(out, graph.ChangeRecord{Revision: revision, Kind: graph.Removed, ID: id})
+	}
+	return out
+}
+
+// mergedInto says what a record that was merged away is now.
+func (sn *Snapshot) mergedInto(r *graph.ChangeRecord) error {
+	if r.Kind != graph.Merged {
+		return nil
+	}
+	k := kindEntity
+	if graph.IDKind(r.ID) == graph.EventID {
+		k = kindEvent
+	}
+	into, err := resolve(sn, k, r.ID)
+	if errors.Is(err, graph.ErrNotFound) {
+		r.Kind = graph.Removed // what it became is gone too
+		return nil
+	}
+	r.Into = into
+	return err
 }

@@ -30,9 +30,11 @@ type tx struct {
 	entities map[string]*heldEntity
 	pairs    map[[2]string]bool // of which the met rows may change
 	changes  []graph.ChangeRecord
-	// gone collects what a retraction removes; nil outside of one.
-	gone  *[]string
-	kinds map[string]byte // of entities, as looked up
+	// owned are the ids of what the articles that go said, with the article;
+	// goneOf are those of them that were records and are no more.
+	owned  map[string]string
+	goneOf map[string][]string
+	kinds  map[string]byte // of entities, as looked up
 }
 
 // heldTotals are the totals of a list as the transaction changes them.
@@ -56,7 +58,7 @@ type row struct {
 
 func (s *Store) newTx() (*tx, error) {
 	t := &tx{s: s, base: s.engine.view(), over: newOverlay(), now: s.now().UTC(), totals: map[listName]*heldTotals{},
-		entities: map[string]*heldEntity{}, pairs: map[[2]string]bool{}, kinds: map[string]byte{}, chunked: map[string]int{}}
+		entities: map[string]*heldEntity{}, pairs: map[[2]string]bool{}, kinds: map[string]byte{}, chunked: map[string]int{}, owned: map[string]string{}, goneOf: map[string][]string{}}
 	sums, err := readGraphTotals(t)
 	if err != nil {
 		t.base.close()
@@ -251,7 +253,7 @@ func (t *tx) log(kind graph.ChangeKind, id, into string) error {
 	if graph.IDKind(id) == graph.ArticleID {
 		// An article keeps its own facts; see writeLocal.
 		if kind != graph.Removed {
-			t.set(changeKey(t.rev, id), changePayload(kind, into))
+			t.set(changeKey(t.rev, id), changePayload(kind))
 		}
 		return nil
 	}
@@ -262,30 +264,40 @@ func (t *tx) log(kind graph.ChangeKind, id, into string) error {
 	if f.changed != 0 {
 		t.del(changeKey(f.changed, id))
 	}
-	if kind == graph.Removed || kind == graph.Merged {
-		if f.changed != 0 {
-			t.del(recordKey(kindFacts, id))
-		}
-		if t.gone != nil {
-			*t.gone = append(*t.gone, id)
-			return nil
-		}
-		t.set(changeKey(t.rev, id), changePayload(kind, into))
-		return nil
-	}
 	now := facts{version: f.version + 1, changed: t.rev, updated: t.now.UnixMilli()}
+	if kind == graph.Removed || kind == graph.Merged {
+		if a := t.owned[id]; a != "" {
+			// Nothing but its own record may name an article that is gone.
+			t.goneOf[a] = append(t.goneOf[a], id)
+			return t.unset(recordKey(kindFacts, id))
+		}
+		now.version = 0
+	}
 	if f.changed == 0 {
 		t.set(recordKey(kindFacts, id), now.payload())
 	} else {
 		t.put(recordKey(kindFacts, id), now.payload())
 	}
-	t.set(changeKey(t.rev, id), changePayload(kind, into))
+	t.set(changeKey(t.rev, id), changePayload(kind))
+	return nil
+}
+
+// forget takes an id that an article will not use again out of the log, where
+// it may stand as removed long ago.
+func (t *tx) forget(id, article string) error {
+	f, err := readFacts(t, id)
+	if err != nil || f.changed == 0 || f.version != 0 {
+		return err
+	}
+	t.del(changeKey(f.changed, id))
+	t.del(recordKey(kindFacts, id))
+	t.goneOf[article] = append(t.goneOf[article], id)
 	return nil
 }
 
 // facts are what this store alone knows of an entity or event.
 type facts struct {
-	version int    // 1 when new, one more with each change
+	version int    // 1 when new, one more with each change; 0 when it is gone
 	changed uint64 // the revision of the last change
 	updated int64  // Unix milliseconds
 }
@@ -307,9 +319,9 @@ func readFacts(s source, id string) (facts, error) {
 
 func changeKey(revision uint64, id string) key { return newKey(kindChange).num(int64(revision)).id(id) }
 
-func changePayload(kind graph.ChangeKind, into string) []byte {
-	return appendID(appendText(nil, string(kind)), into)
-}
+// changePayload does not say into what a record was merged: its link does, and
+// is kept up to date.
+func changePayload(kind graph.ChangeKind) []byte { return appendText(nil, string(kind)) }
 
 // commit finishes the indexes and writes everything, or nothing.
 func (t *tx) commit(ctx context.Context) error {

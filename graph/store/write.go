@@ -215,7 +215,7 @@ func (t *tx) prepare(in *Input, c *filedChange) (Outcome, error) {
 		return "", err
 	}
 	f.head.Article.Corrected = was.Corrected || !same || in.Article.Corrected
-	facts.Version = oldFacts.Version + 1
+	facts.Version, facts.Gone = oldFacts.Version+1, oldFacts.Gone
 	if same {
 		facts.Retrieved = oldFacts.Retrieved
 	}
@@ -262,6 +262,13 @@ func (t *tx) apply(ctx context.Context, c *filedChange, decisions []graph.Decisi
 			staying[f.extraction.Reports[n].ID] = true
 		}
 	}
+	for _, f := range c.remove {
+		for _, id := range f.ids() {
+			if !staying[id] {
+				t.owned[id] = f.id
+			}
+		}
+	}
 	d, err := t.s.resolver.Resolve(ctx, resolverState{t}, resolverReader{t}, gc)
 	if err != nil {
 		return fmt.Errorf("resolve: %w", err)
@@ -276,19 +283,22 @@ func (t *tx) apply(ctx context.Context, c *filedChange, decisions []graph.Decisi
 		return err
 	}
 	for _, f := range c.remove {
-		for i := range f.extraction.Entities {
-			if id := f.extraction.Entities[i].ID; !staying[id] {
-				if err := t.unset(recordKey(kindLink, id)); err != nil {
-					return err
-				}
+		for _, id := range f.ids() {
+			if staying[id] {
+				continue
+			}
+			if err := t.unset(recordKey(kindLink, id)); err != nil {
+				return err
+			}
+			if err := t.forget(id, f.id); err != nil {
+				return err
 			}
 		}
-		for i := range f.extraction.Reports {
-			if id := f.extraction.Reports[i].ID; !staying[id] {
-				if err := t.unset(recordKey(kindLink, id)); err != nil {
-					return err
-				}
-			}
+	}
+	for i, f := range c.add {
+		if gone := t.goneOf[f.id]; len(gone) > 0 {
+			c.facts[i].Gone = append(c.facts[i].Gone, gone...)
+			t.put(articleKey(f.id, localPart), encode(nil, &c.facts[i]))
 		}
 	}
 	return nil
