@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 )
 
@@ -21,6 +22,9 @@ const (
 	partKeys  = 20_000
 )
 
+// forceParts makes tests write every transaction in parts.
+var forceParts bool
+
 func intentKey(n int) key { return newKey(kindIntent).num(int64(n)) }
 
 // write makes the changes, whole or not at all, and waits for the disk.
@@ -30,10 +34,10 @@ func (s *Store) write(batch []change) error {
 		size += len(c.key) + len(c.value)
 	}
 	err := errTooBig
-	if size < 2*partBytes && len(batch) < 2*partKeys {
+	if size < 2*partBytes && len(batch) < 2*partKeys && !forceParts {
 		err = s.engine.write(batch)
 	}
-	if err == errTooBig {
+	if errors.Is(err, errTooBig) {
 		err = s.writeParts(batch)
 	}
 	if err != nil {
@@ -99,9 +103,13 @@ func (s *Store) writeIntent(batch []change) (int, error) {
 }
 
 func (s *Store) applyParts(batch []change) error {
+	most := partKeys
+	if forceParts {
+		most = len(batch)/3 + 1
+	}
 	for len(batch) > 0 {
 		n, size := 0, 0
-		for n < len(batch) && n < partKeys && (n == 0 || size < partBytes) {
+		for n < len(batch) && n < most && (n == 0 || size < partBytes) {
 			size += len(batch[n].key) + len(batch[n].value)
 			n++
 		}
