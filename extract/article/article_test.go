@@ -218,6 +218,17 @@ func TestLongLine(t *testing.T) {
 	}
 }
 
+// So is a value of 50 MB in a .json file, and a .txt file of 50 MB.
+func TestLongItems(t *testing.T) {
+	long := strings.Repeat("very long ", 5<<20)
+	dir := write(t, map[string]string{"a.json": `[{"text":"Before."},{"text":"` + long + `"}]`, "b.txt": long, "c.txt": "After the long ones, the envoy met the king."})
+	items, errs := read(t, dir, Options{})
+	want := []string{"a.json: longer than 16 MB; split the file into articles", "b.txt: longer than 16 MB; split it into articles"}
+	if d := cmp.Diff(want, errs); d != "" || len(items) != 2 {
+		t.Errorf("%d items, %s", len(items), d)
+	}
+}
+
 func TestStopEarly(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": "One met two.", "b.txt": "Two met three.", "c/d.txt": "Three met four."})
 	n := 0

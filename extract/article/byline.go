@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/extract/when"
 )
 
 // makers are what people did to an article, as bylines say it.
@@ -165,6 +167,10 @@ func Dateline(text string) (place string, n int) {
 			}
 		}
 	}
+	// "SRINAGAR, March 3: The minister": a colon ends a dateline with a date.
+	if i := strings.Index(head, ": "); i >= 0 && (at < 0 || i < at) && writtenMonth(head[:i]) > 0 {
+		at, size = i, len(": ")
+	}
 	if at < 2 {
 		return "", 0
 	}
@@ -184,9 +190,25 @@ func Dateline(text string) (place string, n int) {
 		return "", 0
 	}
 	if i := writtenMonth(place); i > 0 {
-		place = strings.Trim(place[:i], " ,")
+		place = strings.Trim(place[:i], " ,0123456789")
 	}
-	return place, at + size
+	return place, at + size + dateBehind(text[at+size:])
+}
+
+// dateBehind returns the length of a date that ends a dateline behind its
+// dash: "CAIRO - 25 July 2022: The minister".
+func dateBehind(s string) int {
+	found := when.FindText(s[:min(len(s), 40)])
+	if len(found) == 0 || found[0].Span.Start != 0 || found[0].Kind != when.Date {
+		return 0
+	}
+	end := int(found[0].Span.End)
+	for _, sep := range []string{": ", " - ", " – ", " — ", " -- "} {
+		if strings.HasPrefix(s[end:], sep) {
+			return end + len(sep)
+		}
+	}
+	return 0
 }
 
 // writtenMonth returns where the name of a month starts in s, or -1.

@@ -42,6 +42,11 @@ func readPage(title, text string) pageReading {
 		r.title = ""
 	}
 	markFurniture(lines, first)
+	if r.published == "" && first < len(lines) {
+		if _, n := Dateline(lines[first].text); n > 0 {
+			r.published = writtenDay(lines[first].text[:n])
+		}
+	}
 	r.skip = skipRanges(text, lines)
 	return r
 }

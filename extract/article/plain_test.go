@@ -31,6 +31,7 @@ func TestPlainPages(t *testing.T) {
 	}{
 		{"title date outlet", "Envoy received at palace in Norland\n\n05-11-2023\nVik Post\nA+ A-\n" + body, "Envoy received at palace in Norland", "", "Vik Post", nil, body},
 		{"clear date", "Envoy received at palace in Norland\n\n25-11-2023\nVik Post\nA+ A-\nVIK, Norland - " + body, "Envoy received at palace in Norland", "2023-11-25", "Vik Post", nil, body},
+		{"dated dateline", "VIK – 25 November 2023: " + body, "", "2023-11-25", "", nil, body},
 		{"date first", "Saturday, November 25, 2023\n\nEnvoy received at palace in Norland\n\nBy Ann Lee and Bo Diaz\n\n" + body, "Envoy received at palace in Norland", "2023-11-25", "", []string{"Ann Lee", "Bo Diaz"}, body},
 		{"label and time", "Published: 25 November 2023 at 14:30 GMT | 5 min read\nEnvoy received at palace in Norland\n" + body, "Envoy received at palace in Norland", "2023-11-25", "", nil, body},
 		{"name twice", "World News\n2023-11-25 | 13:25\nHigh views\nVIKTV\nVIKTV\nEnvoy received at palace in Norland\n2min\n\n" + body, "Envoy received at palace in Norland", "2023-11-25", "VIKTV", nil, body},
@@ -93,6 +94,10 @@ func TestDateline(t *testing.T) {
 		"The minister — a former teacher — said":               "",
 		"He said the envoy - who had left - was ill":           "",
 		"Norland's prime minister (and her aide) left - again": "",
+		"SRINAGAR, Mar 03: The minister said":                  "SRINAGAR",
+		"VIK – 25 July 2022: The minister said":                "VIK",
+		"VIK, 25 July 2022 - The minister said":                "VIK",
+		"The talks of March 3: a summary":                      "",
 		"NATO - the alliance":                                  "NATO",
 	} {
 		place, n := Dateline(text)

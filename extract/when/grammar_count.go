@@ -128,6 +128,9 @@ func (p *parser) counted(i int) (reading, int) {
 	case later:
 		return p.anchored(ahead, j+1, false)
 	case before:
+		if clockUnit && p.lasting(i) { // they met for an hour before lunch
+			return reading{form: f, kind: Duration}, j
+		}
 		if l.value == 1 && !p.is(j+1, to) {
 			return p.anchored(back, j+1, false)
 		}
@@ -168,6 +171,21 @@ func (p *parser) counted(i int) (reading, int) {
 		return reading{}, i // once a week, $50 a day
 	}
 	return reading{form: f, kind: Duration}, j
+}
+
+// lasting reports whether "for" stands before the count at i, if need be with
+// "more than" between.
+func (p *parser) lasting(i int) bool {
+	for n := 0; n < 3; n++ {
+		i--
+		if p.at(i).class == forWord {
+			return true
+		}
+		if p.at(i).class != other && p.at(i).class != about {
+			return false
+		}
+	}
+	return false
 }
 
 // anchored makes a reading that counts from an anchor. Behind "before" and

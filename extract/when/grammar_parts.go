@@ -94,7 +94,8 @@ func (p *parser) soFar(i int) (reading, int) {
 		l.class == the && u.class == unitWord && u.value&plural == 0 && unit(u.value) > day && j == i+2:
 		return reading{form: form{op: op, unit: unit(u.value)}}, j + 2
 	case l.class == the && u.class == unitWord && u.value == int32(day):
-		return reading{form: form{op: opAnchored, unit: day}, anchor: AnchorPrevious}, j + 2
+		// Without anything dated before it, the day is that of the article.
+		return reading{form: form{op: opAnchored, unit: day, part: early}, anchor: AnchorPrevious}, j + 2
 	case l.class == shift && rel(l.value) == relThis && u.class == quarterWord:
 		return reading{form: form{op: op, unit: quarter}}, j + 2
 	case l.class == shift || l.class == weekday || l.class == nearDay || l.class == month && j == i+2 || l.class == digits && j == i+2:

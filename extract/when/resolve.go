@@ -167,10 +167,11 @@ func (r *resolver) whole(f form) (days, bool) {
 	case opEra:
 		return days{from: graph.NewDay(int(f.year), 1, 1), to: graph.NewDay(int(f.year)+int(f.n), 1, 1) - 1}, true
 	case opAnchored:
-		if !r.anchored {
-			return days{}, false
+		if r.anchored {
+			return r.fromAnchor(f), true
 		}
-		return r.fromAnchor(f), true
+		// "later in the day" is marked by its part: it is the article's day.
+		return one(r.published), r.dated && f.part != whole
 	case opSeason, opQuarter, opHalf, opHoliday:
 		return r.namedPart(f)
 	}
