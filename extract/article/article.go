@@ -86,7 +86,13 @@ func (o Options) item(d draft) (Item, error) {
 	}
 	a.Key = cmp.Or(d.id, a.URL, fileKey(d.file), textKey(a.Text))
 	it := Item{Article: a, Place: d.place}
-	if name := cmp.Or(d.outlet, p.outlet); name != "" || a.URL != "" || d.domain != "" {
+	name := d.outlet
+	// An address says more than a short line of the head, unless the line is
+	// a name that is known.
+	if name == "" && (a.URL == "" && d.domain == "" || knownOutlet(p.outlet)) {
+		name = p.outlet
+	}
+	if name != "" || a.URL != "" || d.domain != "" {
 		it.Outlet = Outlet(name, cmp.Or(d.domain, a.URL))
 	} else if o.Outlet != "" {
 		it.Outlet = Outlet(o.Outlet, "")

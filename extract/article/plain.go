@@ -37,7 +37,7 @@ func readPage(title, text string) pageReading {
 	var r pageReading
 	first := firstProse(lines)
 	r.title = title
-	r.readHead(lines[:first])
+	r.readHead(lines[:first], first < len(lines))
 	if title != "" {
 		r.title = ""
 	}
@@ -71,18 +71,32 @@ func splitLines(text string) []line {
 		}
 		start = end + 1
 	}
-	// A paragraph that is wrapped over several lines is prose in all of them.
-	for i := range out {
-		if i > 0 && !out[i].gap && !out[i].prose && out[i-1].prose && out[i-1].words >= 8 && !endsSentence(out[i-1].text) {
-			out[i].prose = true
-		}
-	}
-	for i := len(out) - 2; i >= 0; i-- {
-		if !out[i].prose && out[i].words >= 8 && !out[i+1].gap && out[i+1].prose && startsLower(out[i+1].text) {
-			out[i].prose = true
-		}
-	}
+	markWrapped(out)
 	return out
+}
+
+// Widths in bytes of a line that goes on in the next.
+const (
+	wrapLeast = 45
+	wrapMost  = 110
+)
+
+// markWrapped marks paragraphs that are wrapped over several lines as prose:
+// runs of lines of one width that end as a sentence does.
+func markWrapped(lines []line) {
+	for i := 0; i < len(lines); {
+		end := i + 1
+		for end < len(lines) && !lines[end].gap && len(lines[end-1].text) >= wrapLeast && len(lines[end-1].text) <= wrapMost {
+			end++
+		}
+		last := lines[end-1].text
+		if endsSentence(last) && len(last) <= wrapMost && (end-i >= 3 || end-i == 2 && startsLower(last)) {
+			for j := i; j < end; j++ {
+				lines[j].prose = true
+			}
+		}
+		i = end
+	}
 }
 
 func blank(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || r == '\u00a0' }
@@ -102,10 +116,29 @@ func endsSentence(s string) bool {
 	return r == '.' || r == '?' || r == '!' || r == '…'
 }
 
-// isProse reports whether a line is running text: a sentence of some length,
-// or longer than any headline.
+// isProse reports whether a line is running text: a sentence, or longer than
+// any headline.
 func isProse(l line) bool {
-	return l.words > 30 || l.words >= 6 && (endsSentence(l.text) || strings.HasSuffix(l.text, ":") && l.words >= 12)
+	switch {
+	case l.words > 30, l.words >= 12 && strings.HasSuffix(l.text, ":"):
+		return true
+	case !endsSentence(l.text):
+		return false
+	}
+	return l.words >= 6 || l.words >= 3 && hasPlainWord(l.text) && !strings.HasSuffix(l.text, "?")
+}
+
+// hasPlainWord reports whether a word of some length behind the first is in
+// small letters, as in "He was late." and not in "Vik Post Inc."
+func hasPlainWord(s string) bool {
+	first := true
+	for w := range strings.FieldsSeq(s) {
+		if !first && len(w) >= 3 && startsLower(w) {
+			return true
+		}
+		first = false
+	}
+	return false
 }
 
 // firstProse returns the index of the first line of the prose. A headline
@@ -127,8 +160,9 @@ func firstProse(lines []line) int {
 	return len(lines)
 }
 
-// readHead reads the lines before the prose. All of them are furniture.
-func (r *pageReading) readHead(lines []line) {
+// readHead reads the lines before the prose. All of them are furniture; on a
+// page without prose, only those are that say what they are, and the title.
+func (r *pageReading) readHead(lines []line, prose bool) {
 	var names []string // lines that may be the title or the outlet
 	dateAt := -1
 	for i := range lines {
@@ -152,6 +186,17 @@ func (r *pageReading) readHead(lines []line) {
 			continue
 		}
 		names = append(names, l.text)
+		l.skip = prose
+	}
+	if !prose && len(lines) > 1 && r.title == "" {
+		for i := range lines {
+			if len(names) > 1 && lines[i].text == names[0] {
+				lines[i].skip = true
+			}
+		}
+	}
+	if !prose && len(lines) == 1 {
+		return
 	}
 	if r.title == "" {
 		r.title = titleAmong(names)

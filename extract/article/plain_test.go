@@ -22,6 +22,12 @@ const body = `The president of Norland received the Sutherian envoy at the summe
 
 The envoy, who arrived on Sunday, carried a letter from his king. He will stay until the end of the week, according to the palace.`
 
+// wrapped is a paragraph on lines of some width.
+const wrapped = `The president of Norland received the envoy of Sutheria at her
+Palace of the North on Monday, her office said in a statement to the
+Vik Post and other papers of the capital. He carried a letter from
+the king.`
+
 func TestPlainPages(t *testing.T) {
 	for _, c := range []struct {
 		name, text              string
@@ -46,6 +52,10 @@ func TestPlainPages(t *testing.T) {
 		{"heading inside", strings.Replace(body, "\n\n", "\n\nA letter from the king\n\n", 1), "", "", "", nil, strings.Replace(body, "\n\n", "\n\nA letter from the king\n\n", 1)},
 		{"box inside", body + "\n\nRelated:\n\nStorm sinks ferry\n\n" + strings.Repeat(body+"\n\n", 3), "", "", "", nil, body + "\n\n\n\nStorm sinks ferry\n\n" + strings.TrimSpace(strings.Repeat(body+"\n\n", 3))},
 		{"quote about rules", body + "\n\n“They changed the terms and conditions of the meeting at the last moment,” the envoy told reporters.", "", "", "", nil, body + "\n\n“They changed the terms and conditions of the meeting at the last moment,” the envoy told reporters."},
+		{"no prose", "Envoy met king in Vik", "", "", "", nil, "Envoy met king in Vik"},
+		{"no prose but a title", "Envoy met king in Vik\n\nThey talked about fish", "Envoy met king in Vik", "", "", nil, "They talked about fish"},
+		{"short first sentence", "He was late.\n\n" + body, "", "", "", nil, "He was late.\n\n" + body},
+		{"wrapped", "Envoy received at palace in Norland\n\n" + wrapped, "Envoy received at palace in Norland", "", "", nil, wrapped},
 		{"no furniture", body, "", "", "", nil, body},
 	} {
 		it, err := Options{}.item(draft{text: c.text, place: "x", file: "x.txt"})
