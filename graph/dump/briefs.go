@@ -2,6 +2,7 @@ package dump
 
 import (
 	"fmt"
+	"sync"
 
 	"parley/graph"
 )
@@ -23,17 +24,21 @@ const briefLimit = 32 << 10
 // maxAliases is how many other spellings a brief carries.
 const maxAliases = 20
 
-// briefs remembers the entities that were asked for lately.
+// briefs remembers the entities that were asked for lately. It is safe for
+// concurrent use.
 type briefs struct {
 	r        Reader
+	mu       sync.Mutex
 	now, old map[string]brief
 }
 
 func (b *briefs) get(id string) (brief, error) {
-	if e, ok := b.now[id]; ok {
-		return e, nil
+	b.mu.Lock()
+	e, ok := b.now[id]
+	if !ok {
+		e, ok = b.old[id]
 	}
-	e, ok := b.old[id]
+	b.mu.Unlock()
 	if !ok {
 		full, err := b.r.Entity(id)
 		if err != nil {
@@ -41,6 +46,8 @@ func (b *briefs) get(id string) (brief, error) {
 		}
 		e = newBrief(&full)
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	if b.now == nil || len(b.now) >= briefLimit {
 		b.now, b.old = make(map[string]brief), b.now
 	}

@@ -29,8 +29,8 @@ import (
 )
 
 // A Reader is one state of a graph, as graph/store's snapshots give it.
-// Methods are as graph/query.go lists them. A Reader is used by one goroutine
-// at a time.
+// Methods are as graph/query.go lists them. A Reader is safe for concurrent
+// use: articles are read by several goroutines.
 type Reader interface {
 	Revision() uint64
 	Entity(id string) (graph.Entity, error)
@@ -52,6 +52,13 @@ type Reader interface {
 	AllArticles() iter.Seq2[graph.Article, error]
 	AllEntities() iter.Seq2[graph.Entity, error]
 	AllEvents() iter.Seq2[graph.Event, error]
+}
+
+// An entityFinder is a Reader that can say which entity an id is without
+// reading the article that it comes from, as LocalEntity must. The ids are
+// those of local entities, ten to an article.
+type entityFinder interface {
+	EntityID(id string) (string, error)
 }
 
 // A View says what the edges of a dump are.

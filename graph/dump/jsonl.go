@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"reflect"
 
@@ -42,9 +43,6 @@ type jsonl struct {
 	known            map[string]graph.Outlet
 	mention, claim   *tape
 	byEvent, byOwner *spool
-	line             bytes.Buffer
-	scratch          []byte
-	enc              *json.Encoder
 }
 
 func (d *jsonl) closeTapes() {
@@ -82,7 +80,6 @@ func (d *jsonl) outlets() error {
 }
 
 func (d *jsonl) articles() error {
-	var err error
 	for _, t := range []**tape{&d.mention, &d.claim} {
 		f, ferr := tempFile(d.o.Temp)
 		if ferr != nil {
@@ -91,29 +88,57 @@ func (d *jsonl) articles() error {
 		*t = newTape(f)
 	}
 	d.byEvent, d.byOwner = d.spool(), d.spool()
-	d.enc = json.NewEncoder(&d.line)
-	d.enc.SetEscapeHTML(false)
-	for v, verr := range d.source.articles() {
-		if verr != nil {
-			return verr
-		}
-		l := articleLine{Record: "article", ID: v.ID(), Article: v.Article, Extraction: &v.Extraction}
-		if err = d.lossless(&l); err == nil {
-			err = d.w.line(l)
-		}
+	for a, err := range articlesAs(d.source, d.render) {
 		if err != nil {
 			return err
 		}
-		for _, part := range []func(*articleView) error{d.spoolMentions, d.spoolReports, d.spoolPositions, d.tapeClaims} {
-			if err = part(v); err != nil {
-				return err
-			}
-		}
-		if err = d.tick(); err != nil {
+		if err := d.keep(a); err != nil {
 			return err
 		}
 	}
 	return errors.Join(d.mention.flush(), d.claim.flush())
+}
+
+// A rendered article is its line, and what later lines need of it.
+type rendered struct {
+	line             []byte
+	mentions, claims []byte
+	reports, posts   []pair
+}
+
+// render writes what comes of an article. It runs on several goroutines.
+func (d *jsonl) render(v *articleView) (*rendered, error) {
+	l := articleLine{Record: "article", ID: v.ID(), Article: v.Article, Extraction: &v.Extraction}
+	if err := d.lossless(&l); err != nil {
+		return nil, err
+	}
+	line, err := encode(l)
+	if err != nil || v.Retracted {
+		return &rendered{line: line}, err
+	}
+	reports, err := reportPairs(v)
+	if err != nil {
+		return nil, err
+	}
+	return &rendered{line, mentionLines(v), claimLines(v), reports, positionPairs(v)}, nil
+}
+
+// keep writes a rendered article and puts away what comes later.
+func (d *jsonl) keep(a *rendered) error {
+	if _, err := d.w.Write(a.line); err != nil {
+		return err
+	}
+	for _, r := range a.reports {
+		if err := d.byEvent.add(r.key, r.value); err != nil {
+			return err
+		}
+	}
+	for _, p := range a.posts {
+		if err := d.byOwner.add(p.key, p.value); err != nil {
+			return err
+		}
+	}
+	return errors.Join(d.mention.add(nil, a.mentions), d.claim.add(nil, a.claims), d.tick())
 }
 
 // lossless adds to the line of an article what the resolved graph does not
@@ -138,26 +163,28 @@ func (d *jsonl) lossless(l *articleLine) error {
 	return nil
 }
 
-// encode returns v as JSON without a line end, until the next call.
-func (d *jsonl) encode(v any) ([]byte, error) {
-	d.line.Reset()
-	err := d.enc.Encode(v)
-	return bytes.TrimSuffix(d.line.Bytes(), []byte("\n")), err
+// encode returns v as a line of JSON.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return b.Bytes(), err
 }
 
-func (d *jsonl) spoolReports(v *articleView) error {
+// reportPairs returns the reports of an article by event, in the order of
+// publication, ready to stand in the event's line.
+func reportPairs(v *articleView) ([]pair, error) {
+	list := make([]pair, len(v.Events))
 	for i := range v.Events {
 		f := &v.Events[i]
-		data, err := d.encode(newReportLine(v, f))
+		line, err := encode(newReportLine(v, f))
 		if err != nil {
-			return err
+			return nil, err
 		}
-		key := f.Event + "\x00" + v.Published + "\x00" + v.Key
-		if err := d.byEvent.add([]byte(key), data); err != nil {
-			return err
-		}
+		list[i] = pair{[]byte(f.Event + "\x00" + v.Published + "\x00" + v.Key), bytes.TrimSuffix(line, []byte("\n"))}
 	}
-	return nil
+	return list, nil
 }
 
 func (d *jsonl) mentions() error { return d.replay(d.mention) }
@@ -181,28 +208,54 @@ func (d *jsonl) replay(t *tape) error {
 }
 
 func (d *jsonl) events() error {
-	reports := newJoin(d.byEvent.all())
-	defer reports.stop()
-	for e, err := range d.source.events() {
+	for line, err := range ahead(d.ctx, d.reported(), d.eventLine) {
 		if err != nil {
 			return err
 		}
-		l, err := d.newEventLine(&e)
-		if err != nil {
+		if _, err := d.w.Write(line); err != nil {
 			return err
 		}
-		err = reports.each(e.ID+"\x00", func(_, value []byte) error {
-			l.Reports = append(l.Reports, bytes.Clone(value))
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if err := errors.Join(d.w.line(l), d.tick()); err != nil {
+		if err := d.tick(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// A reportedEvent is an event with its reports in JSON.
+type reportedEvent struct {
+	graph.Event
+	reports []json.RawMessage
+}
+
+// reported yields the events with their reports.
+func (d *jsonl) reported() iter.Seq2[*reportedEvent, error] {
+	return func(yield func(*reportedEvent, error) bool) {
+		reports := newJoin(d.byEvent.all())
+		defer reports.stop()
+		for e, err := range d.source.events() {
+			r := &reportedEvent{Event: e, reports: []json.RawMessage{}}
+			if err == nil {
+				err = reports.each(e.ID+"\x00", func(_, value []byte) error {
+					r.reports = append(r.reports, bytes.Clone(value))
+					return nil
+				})
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// eventLine runs on several goroutines.
+func (d *jsonl) eventLine(e *reportedEvent) ([]byte, error) {
+	l, err := d.newEventLine(&e.Event)
+	if err != nil {
+		return nil, err
+	}
+	l.Reports = e.reports
+	return encode(l)
 }
 
 func (d *jsonl) decisions() error {

@@ -102,21 +102,17 @@ func (s *source) named(id string) (*named, error) {
 	return &named{b.ID, b.Name}, nil
 }
 
-// spoolPositions notes which articles give which post to whom.
-func (d *jsonl) spoolPositions(v *articleView) error {
-	if v.Retracted {
-		return nil
-	}
+// positionPairs says by person which posts an article gives to whom.
+func positionPairs(v *articleView) []pair {
+	var list []pair
 	for i := range v.Extraction.Entities {
 		owner := v.entity(i)
 		for _, p := range v.Extraction.Entities[i].Positions {
 			value := strings.Join([]string{p.Title, v.entity(p.Organization), v.organization(p), string(p.Status), v.Key}, "\x00")
-			if err := d.byOwner.add([]byte(owner+"\x00"+v.Key), []byte(value)); err != nil {
-				return err
-			}
+			list = append(list, pair{[]byte(owner + "\x00" + v.Key), []byte(value)})
 		}
 	}
-	return nil
+	return list
 }
 
 // organization names the body of a position.
@@ -199,14 +195,11 @@ func matchPosition(list []graph.Position, title, org, orgName string, status gra
 	return best
 }
 
-// spoolMentions writes the mention lines of an article. They are many and
+// mentionLines returns the mention lines of an article. They are many and
 // plain, so they are put together by hand.
-func (d *jsonl) spoolMentions(v *articleView) error {
-	if v.Retracted {
-		return nil
-	}
+func mentionLines(v *articleView) []byte {
 	prefix := "m_" + strings.TrimPrefix(v.ID(), "a_") + "_e"
-	b := d.scratch[:0]
+	var b []byte
 	for i := range v.Extraction.Entities {
 		for k, m := range v.Extraction.Entities[i].Mentions {
 			b = append(b, `{"record":"mention","id":"`...)
@@ -224,6 +217,5 @@ func (d *jsonl) spoolMentions(v *articleView) error {
 			b = append(b, "}\n"...)
 		}
 	}
-	d.scratch = b
-	return d.mention.add(nil, b)
+	return b
 }

@@ -6,10 +6,10 @@ import (
 	"parley/graph"
 )
 
-// tapeClaims writes the claim lines of an article: each is one assertion of
+// claimLines returns the claim lines of an article: each is one assertion of
 // it, a subject, a predicate and a value, with how sure and where.
-func (d *jsonl) tapeClaims(v *articleView) error {
-	c := claims{v: v, b: d.scratch[:0]}
+func claimLines(v *articleView) []byte {
+	c := claims{v: v}
 	for i := range v.Events {
 		f := &v.Events[i]
 		at := f.where()
@@ -42,11 +42,8 @@ func (d *jsonl) tapeClaims(v *articleView) error {
 			c.event(f, predicate, f.Content.Text, "", f.Content.Span)
 		}
 	}
-	if !v.Retracted {
-		c.positions()
-	}
-	d.scratch = c.b
-	return d.claim.add(nil, c.b)
+	c.positions()
+	return c.b
 }
 
 // claims are the claim lines of an article being written.

@@ -10,6 +10,7 @@ type nquads struct {
 
 func newNQuads(w *output) statementWriter { return &nquads{w: w} }
 
+func (q *nquads) freeLines()   {}
 func (q *nquads) begin() error { return nil }
 func (q *nquads) end() error   { return nil }
 

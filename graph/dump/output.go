@@ -12,8 +12,13 @@ type output struct {
 	enc *json.Encoder
 }
 
-func newOutput(w io.Writer) *output {
-	b := bufio.NewWriterSize(w, 256<<10)
+func newOutput(w io.Writer) *output { return newOutputSize(w, 256<<10) }
+
+// newBuffer returns an output for one record.
+func newBuffer(w io.Writer) *output { return newOutputSize(w, 4<<10) }
+
+func newOutputSize(w io.Writer, size int) *output {
+	b := bufio.NewWriterSize(w, size)
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	return &output{Writer: b, enc: enc}

@@ -29,6 +29,7 @@ type source struct {
 	wanted *spool
 	spools []*spool
 
+	finder      entityFinder // r, if it is one
 	briefs      briefs
 	done, total int
 }
@@ -38,6 +39,7 @@ func newSource(ctx context.Context, r Reader, o Options) (*source, error) {
 		return nil, err
 	}
 	s := &source{ctx: ctx, r: r, o: o, briefs: briefs{r: r}}
+	s.finder, _ = r.(entityFinder)
 	if len(o.Kinds) > 0 {
 		s.kinds = map[graph.EntityKind]bool{}
 		for _, k := range o.Kinds {
@@ -165,7 +167,7 @@ func (s *source) wantArticles() error {
 // kinds.
 func (s *source) events() iter.Seq2[graph.Event, error] {
 	return func(yield func(graph.Event, error) bool) {
-		all := s.r.AllEvents()
+		all := ahead(s.ctx, s.r.AllEvents(), same)
 		if s.chosen != nil {
 			all = s.chosenEvents()
 		}
@@ -205,7 +207,7 @@ func (s *source) ofKinds(e graph.Event) (graph.Event, error) {
 // entities yields the selected entities by id.
 func (s *source) entities() iter.Seq2[graph.Entity, error] {
 	if s.wanted == nil {
-		return s.r.AllEntities()
+		return ahead(s.ctx, s.r.AllEntities(), same)
 	}
 	return func(yield func(graph.Entity, error) bool) {
 		for id, err := range unique(s.wanted) {
@@ -262,17 +264,37 @@ type articleView struct {
 
 // articles yields the selected articles by id. In an increment or a
 // selection these are the articles that report selected events.
-func (s *source) articles() iter.Seq2[*articleView, error] {
+func (s *source) articles() iter.Seq2[*articleView, error] { return articlesAs(s, same) }
+
+// articlesAs yields what do makes of each article; do runs on several
+// goroutines.
+func articlesAs[R any](s *source, do func(*articleView) (R, error)) iter.Seq2[R, error] {
+	list := s.noted()
 	if s.chosen == nil && s.kinds == nil {
-		return s.joinArticles()
+		list = s.joinArticles()
 	}
-	return s.noted()
+	return ahead(s.ctx, list, func(a *notedArticle) (R, error) {
+		v, err := s.view(a.article, a.reports)
+		if err != nil {
+			var none R
+			return none, err
+		}
+		return do(v)
+	})
+}
+
+func same[T any](x T) (T, error) { return x, nil }
+
+// A notedArticle is an article with the notes of the first pass about it.
+type notedArticle struct {
+	article graph.Article
+	reports []note
 }
 
 // joinArticles yields all articles, joined to the notes of the first pass,
 // which are in the same order.
-func (s *source) joinArticles() iter.Seq2[*articleView, error] {
-	return func(yield func(*articleView, error) bool) {
+func (s *source) joinArticles() iter.Seq2[*notedArticle, error] {
+	return func(yield func(*notedArticle, error) bool) {
 		next, stop := iter.Pull2(s.notes())
 		defer stop()
 		n, err, more := next()
@@ -291,8 +313,7 @@ func (s *source) joinArticles() iter.Seq2[*articleView, error] {
 				reports = n.reports
 				n, err, more = next()
 			}
-			v, verr := s.view(a, reports)
-			if !yield(v, verr) || verr != nil {
+			if !yield(&notedArticle{a, reports}, nil) {
 				return
 			}
 		}
@@ -302,17 +323,15 @@ func (s *source) joinArticles() iter.Seq2[*articleView, error] {
 	}
 }
 
-func (s *source) noted() iter.Seq2[*articleView, error] {
-	return func(yield func(*articleView, error) bool) {
+// noted yields the articles that the first pass noted.
+func (s *source) noted() iter.Seq2[*notedArticle, error] {
+	return func(yield func(*notedArticle, error) bool) {
 		for n, err := range s.notes() {
-			var v *articleView
+			var a graph.Article
 			if err == nil {
-				var a graph.Article
-				if a, err = s.r.Article(n.key); err == nil {
-					v, err = s.view(a, n.reports)
-				}
+				a, err = s.r.Article(n.key)
 			}
-			if !yield(v, err) || err != nil {
+			if !yield(&notedArticle{a, n.reports}, err) || err != nil {
 				return
 			}
 		}
@@ -378,7 +397,12 @@ func (s *source) view(a graph.Article, reports []note) (*articleView, error) {
 	v.Extraction = x
 	v.IDs = make([]string, len(x.Entities))
 	for i := range v.IDs {
-		if v.IDs[i], err = s.r.LocalEntity(a.Key, i); err != nil {
+		if s.finder != nil {
+			v.IDs[i], err = s.finder.EntityID(x.Entities[i].ID)
+		} else {
+			v.IDs[i], err = s.r.LocalEntity(a.Key, i)
+		}
+		if err != nil {
 			return nil, fmt.Errorf("entity %d of %s: %w", i, a.Key, err)
 		}
 	}

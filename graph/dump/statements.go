@@ -1,6 +1,8 @@
 package dump
 
 import (
+	"bytes"
+	"iter"
 	"net/url"
 	"slices"
 	"strconv"
@@ -29,13 +31,51 @@ func statementsTo(make func(*output) statementWriter) func(*source, *output) err
 		if err := st.begin(); err != nil {
 			return err
 		}
-		for _, step := range []func() error{st.roles, st.outlets, st.articles, st.entities, st.events, st.end} {
+		articles, events := st.articles, st.events
+		if _, ok := st.statementWriter.(freeLines); ok {
+			articles = func() error { return free(&st, make, articlesAs[[]byte], (*statements).wholeArticle) }
+			events = func() error { return free(&st, make, eventsAs[[]byte], (*statements).event) }
+		}
+		for _, step := range []func() error{st.roles, st.outlets, articles, st.entities, events, st.end} {
 			if err := step(); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
+}
+
+// freeLines is a statementWriter whose output does not depend on what was
+// written before, so that records can be written on several goroutines.
+type freeLines interface{ freeLines() }
+
+// free writes the records that as yields, each by a writer of its own.
+func free[T any](st *statements, make func(*output) statementWriter, as func(*source, func(T) ([]byte, error)) iter.Seq2[[]byte, error],
+	say func(*statements, T)) error {
+	render := func(x T) ([]byte, error) {
+		var b bytes.Buffer
+		w := newBuffer(&b)
+		say(&statements{st.source, make(w), w}, x)
+		err := w.Flush()
+		return b.Bytes(), err
+	}
+	for b, err := range as(st.source, render) {
+		if err != nil {
+			return err
+		}
+		if _, err := st.w.Write(b); err != nil {
+			return err
+		}
+		if err := st.tick(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eventsAs yields what do makes of each event; do runs on several goroutines.
+func eventsAs[R any](s *source, do func(*graph.Event) (R, error)) iter.Seq2[R, error] {
+	return ahead(s.ctx, s.events(), func(e graph.Event) (R, error) { return do(&e) })
 }
 
 // statements says what a graph holds, to a writer.
@@ -137,16 +177,19 @@ func (st *statements) articles() error {
 		if err != nil {
 			return err
 		}
-		if v.Retracted {
-			continue
-		}
-		st.article(v)
-		st.claims(v)
+		st.wholeArticle(v)
 		if err := st.wrote(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (st *statements) wholeArticle(v *articleView) {
+	if !v.Retracted {
+		st.article(v)
+		st.claims(v)
+	}
 }
 
 // article says what the article is, in the default graph.
