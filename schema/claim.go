@@ -18,7 +18,7 @@ import (
 // they are asked for; nothing of them is stored.
 type claim struct {
 	v         *event
-	predicate string
+	Predicate string
 	key       string // the value among those of the predicate
 	about     string // what values are compared with each other: a unit, a participant
 	text      string
@@ -46,7 +46,7 @@ func (v *event) claims() []*claim {
 	v.claimed = true
 	byKey := map[string]*claim{}
 	add := func(ref graph.ReportRef, c claim, written string) {
-		k := c.predicate + "\x00" + c.key
+		k := c.Predicate + "\x00" + c.key
 		old := byKey[k]
 		if old == nil {
 			c.v = v
@@ -65,7 +65,7 @@ func (v *event) claims() []*claim {
 		check(v.r.ctx.Err())
 		v.claimsOf(ref, add)
 	}
-	order := func(c *claim) int { return slices.Index(predicates, c.predicate) }
+	order := func(c *claim) int { return slices.Index(predicates, c.Predicate) }
 	slices.SortStableFunc(v.all, func(a, b *claim) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), -compareBools(a.preferred, b.preferred), cmp.Compare(len(b.refs), len(a.refs)), cmp.Compare(a.key, b.key))
 	})
@@ -88,15 +88,15 @@ func compareBools(a, b bool) int {
 // claimsOf derives what one report claims.
 func (v *event) claimsOf(ref graph.ReportRef, add func(graph.ReportRef, claim, string)) {
 	rep := v.r.report(ref)
-	add(ref, claim{predicate: "EVENT_TYPE", key: string(rep.Type), text: string(rep.Type), preferred: rep.Type == v.v.Type}, "")
-	add(ref, claim{predicate: "FACTUALITY", key: string(rep.Factuality), text: string(rep.Factuality), preferred: rep.Factuality == v.v.Factuality}, "")
+	add(ref, claim{Predicate: "EVENT_TYPE", key: string(rep.Type), text: string(rep.Type), preferred: rep.Type == v.v.Type}, "")
+	add(ref, claim{Predicate: "FACTUALITY", key: string(rep.Factuality), text: string(rep.Factuality), preferred: rep.Factuality == v.v.Factuality}, "")
 	if rep.Date != nil && rep.Date.Valid() {
-		add(ref, claim{predicate: "DATE", key: rep.Date.EDTF, text: rep.Date.EDTF, date: rep.Date, preferred: v.v.Date != nil && v.v.Date.EDTF == rep.Date.EDTF}, "")
+		add(ref, claim{Predicate: "DATE", key: rep.Date.EDTF, text: rep.Date.EDTF, date: rep.Date, preferred: v.v.Date != nil && v.v.Date.EDTF == rep.Date.EDTF}, "")
 	}
 	if id := v.r.local(ref.Article, rep.Place); id != "" {
 		e := v.r.entity(id)
 		written := v.r.extraction(ref.Article).Entities[rep.Place].Name
-		add(ref, claim{predicate: "PLACE", key: id, text: e.e.Name, entity: id, preferred: id == v.v.Place}, written)
+		add(ref, claim{Predicate: "PLACE", key: id, text: e.e.Name, entity: id, preferred: id == v.v.Place}, written)
 	}
 	for _, p := range rep.Participants {
 		id := v.r.local(ref.Article, p.Entity)
@@ -111,20 +111,20 @@ func (v *event) claimsOf(ref graph.ReportRef, add func(graph.ReportRef, claim, s
 			}
 		}
 		written := v.r.extraction(ref.Article).Entities[p.Entity].Name
-		add(ref, claim{predicate: "PARTICIPANT", key: id, about: id, text: e.e.Name, entity: id, preferred: resolved.Entity != ""}, written)
-		add(ref, claim{predicate: "ROLE", key: id + " " + string(p.Role), about: id, text: e.e.Name + ": " + string(p.Role), entity: id, role: p.Role, preferred: resolved.Role == p.Role}, "")
+		add(ref, claim{Predicate: "PARTICIPANT", key: id, about: id, text: e.e.Name, entity: id, preferred: resolved.Entity != ""}, written)
+		add(ref, claim{Predicate: "ROLE", key: id + " " + string(p.Role), about: id, text: e.e.Name + ": " + string(p.Role), entity: id, role: p.Role, preferred: resolved.Role == p.Role}, "")
 	}
 	for i := range rep.Quantities {
 		q := &rep.Quantities[i]
 		key := fmt.Sprintf("%s %g %g", q.Unit, q.Min, q.Max)
-		add(ref, claim{predicate: "QUANTITY", key: key, about: q.Unit, text: quantityText(q), quantity: q}, q.Text)
+		add(ref, claim{Predicate: "QUANTITY", key: key, about: q.Unit, text: quantityText(q), quantity: q}, q.Text)
 	}
 	if c := rep.Content; c != nil && c.Text != "" {
 		predicate := "CONTENT"
 		if c.Outcome {
 			predicate = "OUTCOME"
 		}
-		add(ref, claim{predicate: predicate, key: strings.ToLower(strings.Join(strings.Fields(c.Text), " ")), text: c.Text}, "")
+		add(ref, claim{Predicate: predicate, key: strings.ToLower(strings.Join(strings.Fields(c.Text), " ")), text: c.Text}, "")
 	}
 }
 
@@ -151,7 +151,7 @@ func (c *claim) spell(written string, ref graph.ReportRef) {
 
 // ID returns c_, the hash part of the event's id, and a hash of the value.
 func (c *claim) ID() graphql.ID {
-	value := graph.NewID(graph.ClaimID, c.predicate, c.key)
+	value := graph.NewID(graph.ClaimID, c.Predicate, c.key)
 	return graphql.ID("c_" + c.v.v.ID[2:] + "_" + value[2:])
 }
 
@@ -166,7 +166,7 @@ func (r *request) claimByID(id string) (*claim, error) {
 		return nil, err
 	}
 	for _, c := range v.claims() {
-		if graph.NewID(graph.ClaimID, c.predicate, c.key)[2:] == value {
+		if graph.NewID(graph.ClaimID, c.Predicate, c.key)[2:] == value {
 			return c, nil
 		}
 	}
@@ -174,8 +174,7 @@ func (r *request) claimByID(id string) (*claim, error) {
 }
 
 func (c *claim) Subject() *node     { return &node{c.v.v.ID, c.v} }
-func (c *claim) Predicate() string  { return c.predicate }
-func (c *claim) Value() *claimValue { return &claimValue{c} }
+func (c *claim) Value() *claimValue { return &claimValue{c, c.v.r.chargeText(c.text)} }
 func (c *claim) SourceCount() int32 { return int32(c.v.r.countOutlets(c.refs)) }
 func (c *claim) IndependentSourceCount() int32 {
 	sources := map[string]bool{}
@@ -220,7 +219,7 @@ func (c *claim) Confidence() float64 {
 	for _, ref := range c.refs {
 		rep := c.v.r.report(ref)
 		p := rep.Confidence
-		if c.entity != "" && c.predicate != "PLACE" {
+		if c.entity != "" && c.Predicate != "PLACE" {
 			if lp, ok := c.v.r.participantOf(ref, c.entity); ok && lp.Confidence > 0 {
 				p = lp.Confidence
 			}
@@ -250,10 +249,10 @@ func (c *claim) ContradictedBy() []*claim {
 // contradicts reports whether two claims cannot both be true. Of a
 // participant more or less nothing follows, nor of what was said.
 func (c *claim) contradicts(d *claim) bool {
-	if c == d || c.predicate != d.predicate || c.about != d.about {
+	if c == d || c.Predicate != d.Predicate || c.about != d.about {
 		return false
 	}
-	switch c.predicate {
+	switch c.Predicate {
 	case "DATE":
 		return !c.date.Compatible(*d.date)
 	case "PLACE":
@@ -286,9 +285,11 @@ func happened(factuality string) int {
 }
 
 // A claimValue resolves ClaimValue.
-type claimValue struct{ c *claim }
+type claimValue struct {
+	c    *claim
+	Text string
+}
 
-func (v *claimValue) Text() string     { return v.c.v.r.chargeText(v.c.text) }
 func (v *claimValue) Entity() *entity  { return v.c.v.r.entityOrNil(v.c.entity) }
 func (v *claimValue) Date() *fuzzyDate { return newDate(v.c.date) }
 
@@ -326,7 +327,7 @@ func (v *event) Claims(args struct {
 	list := v.claims()
 	if f := args.Filter; f != nil {
 		list = slices.DeleteFunc(slices.Clone(list), func(c *claim) bool {
-			return f.Predicates != nil && !slices.Contains(*f.Predicates, c.predicate) ||
+			return f.Predicates != nil && !slices.Contains(*f.Predicates, c.Predicate) ||
 				f.Ranks != nil && !slices.Contains(*f.Ranks, c.Rank()) ||
 				f.ContradictedOnly && !slices.ContainsFunc(v.all, c.contradicts)
 		})

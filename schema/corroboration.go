@@ -14,8 +14,8 @@ type corroboration struct{ v *event }
 func (c *corroboration) Level() string {
 	return string(cmp.Or(c.v.v.Corroboration, graph.SingleSource))
 }
-func (c *corroboration) SourceCount() int32            { return c.v.SourceCount() }
-func (c *corroboration) IndependentSourceCount() int32 { return c.v.IndependentSourceCount() }
+func (c *corroboration) SourceCount() int32            { return c.v.SourceCount }
+func (c *corroboration) IndependentSourceCount() int32 { return c.v.IndependentSourceCount }
 
 // An attribute resolves AttributeComparison: the values of one attribute side
 // by side.
@@ -54,10 +54,10 @@ func (v *event) attributes() []*attribute {
 	groups := map[string][]*claim{}
 	var order []string
 	for _, c := range v.claims() {
-		if c.predicate == "OUTCOME" || c.predicate == "CONTENT" {
+		if c.Predicate == "OUTCOME" || c.Predicate == "CONTENT" {
 			continue
 		}
-		k := c.predicate + "\x00" + c.about
+		k := c.Predicate + "\x00" + c.about
 		if groups[k] == nil {
 			order = append(order, k)
 		}
@@ -72,9 +72,9 @@ func (v *event) attributes() []*attribute {
 // compare puts the claims on one attribute side by side. The claims on who
 // took part are one value each, told apart by spelling.
 func (v *event) compare(claims []*claim) *attribute {
-	a := &attribute{predicate: claims[0].predicate}
+	a := &attribute{predicate: claims[0].Predicate}
 	for _, c := range claims {
-		if len(claims) == 1 && (c.predicate == "PARTICIPANT" || c.predicate == "PLACE") {
+		if len(claims) == 1 && (c.Predicate == "PARTICIPANT" || c.Predicate == "PLACE") {
 			for _, s := range c.spellings {
 				a.variants = append(a.variants, &variant{c, []spelling{s}, s.refs})
 			}

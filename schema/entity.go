@@ -12,6 +12,15 @@ import (
 type entity struct {
 	r *request
 	e graph.Entity
+
+	ID                                   graphql.ID
+	Kind, Name                           string
+	Description, WikidataID, CountryCode *string
+	Latitude, Longitude                  *float64
+}
+
+func newEntity(r *request, e graph.Entity) *entity {
+	return &entity{r, e, graphql.ID(e.ID), string(e.Kind), e.Name, optional(e.Description), optional(e.WikidataID), optional(e.Country), e.Latitude, e.Longitude}
 }
 
 // entityByID returns the entity of an id of any age, read once a request.
@@ -35,7 +44,7 @@ func (r *request) keep(e graph.Entity) *entity {
 	if kept, ok := r.entities[e.ID]; ok {
 		return kept
 	}
-	kept := &entity{r, e}
+	kept := newEntity(r, e)
 	r.entities[e.ID] = kept
 	return kept
 }
@@ -54,15 +63,6 @@ func (r *request) entityOrNil(id string) *entity {
 func (e *entity) ToPerson() (*entity, bool)       { return e, e.e.Kind == graph.Person }
 func (e *entity) ToOrganization() (*entity, bool) { return e, e.e.Kind == graph.Organization }
 func (e *entity) ToPlace() (*entity, bool)        { return e, e.e.Kind == graph.Place }
-
-func (e *entity) ID() graphql.ID       { return graphql.ID(e.e.ID) }
-func (e *entity) Kind() string         { return string(e.e.Kind) }
-func (e *entity) Name() string         { return e.e.Name }
-func (e *entity) Description() *string { return optional(e.e.Description) }
-func (e *entity) WikidataID() *string  { return optional(e.e.WikidataID) }
-func (e *entity) CountryCode() *string { return optional(e.e.Country) }
-func (e *entity) Latitude() *float64   { return e.e.Latitude }
-func (e *entity) Longitude() *float64  { return e.e.Longitude }
 
 // Referents returns the other ids of the entity.
 func (e *entity) Referents() []graphql.ID {

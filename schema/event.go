@@ -15,6 +15,14 @@ type event struct {
 	r *request
 	v graph.Event
 
+	ID                                  graphql.ID
+	Type, Title, Factuality             string
+	Mode, PLOVER                        *string
+	Date                                *fuzzyDate
+	Confidence                          float64
+	SourceCount, IndependentSourceCount int32
+	FirstReportedAt, LastReportedAt     *text
+
 	stamped  bool
 	revision uint64
 	updated  time.Time
@@ -42,7 +50,10 @@ func (r *request) keepEvent(v graph.Event) *event {
 	if kept, ok := r.events[v.ID]; ok {
 		return kept
 	}
-	kept := &event{r: r, v: v}
+	kept := &event{r: r, v: v, ID: graphql.ID(v.ID), Type: string(v.Type), Title: v.Title, Factuality: string(v.Factuality),
+		Mode: optional(string(v.Mode)), PLOVER: optional(ploverRoots[v.Type]), Date: newDate(v.Date), Confidence: v.Confidence,
+		SourceCount: int32(v.Outlets), IndependentSourceCount: int32(v.Independent),
+		FirstReportedAt: published(v.FirstReported), LastReportedAt: published(v.LastReported)}
 	r.events[v.ID] = kept
 	return kept
 }
@@ -53,23 +64,9 @@ func (r *request) listEvents(f graph.EventFilter, o graph.EventOrder, a PageArgs
 	return connect(r, l, r.keepEvent, func() (int, error) { return r.read().CountEvents(f) })
 }
 
-func (v *event) ID() graphql.ID                { return graphql.ID(v.v.ID) }
 func (v *event) Referents() []graphql.ID       { return ids(must(v.r.read().EventReferents(v.v.ID))) }
-func (v *event) Type() string                  { return string(v.v.Type) }
-func (v *event) Mode() *string                 { return optional(string(v.v.Mode)) }
-func (v *event) Title() string                 { return v.v.Title }
-func (v *event) Date() *fuzzyDate              { return newDate(v.v.Date) }
 func (v *event) Place() *entity                { return v.r.entityOrNil(v.v.Place) }
-func (v *event) Factuality() string            { return string(v.v.Factuality) }
-func (v *event) Confidence() float64           { return v.v.Confidence }
-func (v *event) SourceCount() int32            { return int32(v.v.Outlets) }
-func (v *event) IndependentSourceCount() int32 { return int32(v.v.Independent) }
-func (v *event) FirstReportedAt() *text        { return published(v.v.FirstReported) }
-func (v *event) LastReportedAt() *text         { return published(v.v.LastReported) }
 func (v *event) Corroboration() *corroboration { return &corroboration{v} }
-
-// PLOVER returns the root category of the type, whatever came of the event.
-func (v *event) PLOVER() *string { return optional(ploverRoots[v.v.Type]) }
 
 // ploverRoots are the root categories of PLOVER (Halterman et al., 2023) that
 // the types fall under; the others have none.

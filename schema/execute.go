@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -32,16 +33,36 @@ type prepared struct {
 
 // An answer is a GraphQL response. Data is nil when nothing was executed.
 type answer struct {
-	Errors []*gqlerrors.QueryError `json:"errors,omitempty"`
-	Data   rawJSON                 `json:"data,omitempty"`
+	Errors []*gqlerrors.QueryError
+	Data   rawJSON
 	nodes  int
 }
 
-// rawJSON is written as it is.
+// rawJSON is JSON already.
 type rawJSON []byte
 
-// MarshalJSON returns j.
-func (j rawJSON) MarshalJSON() ([]byte, error) { return j, nil }
+// MarshalJSON writes the answer. The data is copied as it is: the standard
+// encoder would read all of it once more.
+func (a *answer) MarshalJSON() ([]byte, error) { return a.appendTo(nil) }
+
+// appendTo appends the answer as JSON.
+func (a *answer) appendTo(b []byte) ([]byte, error) {
+	b = append(b, '{')
+	if len(a.Errors) > 0 {
+		errs, err := json.Marshal(a.Errors)
+		if err != nil {
+			return nil, err
+		}
+		b = append(append(b, `"errors":`...), errs...)
+	}
+	if a.Data != nil {
+		if len(a.Errors) > 0 {
+			b = append(b, ',')
+		}
+		b = append(append(b, `"data":`...), a.Data...)
+	}
+	return append(b, '}'), nil
+}
 
 // refused is the answer to a request that was not executed.
 func refused(errs ...*Error) *answer {

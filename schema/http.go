@@ -128,15 +128,13 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, media string, s
 	if media == mediaEvents {
 		media = mediaJSON
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(a); err != nil {
+	b, err := a.appendTo(make([]byte, 0, len(a.Data)+256))
+	if err != nil {
 		s.log.ErrorContext(r.Context(), "encode answer", "err", err)
-		status, b = http.StatusInternalServerError, bytes.Buffer{}
-		b.WriteString(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}`)
+		status = http.StatusInternalServerError
+		b = []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}`)
 	}
-	write(w, r, status, media+"; charset=utf-8", b.Bytes())
+	write(w, r, status, media+"; charset=utf-8", append(b, '\n'))
 }
 
 // statusOf says how an answer without data went: in application/json a

@@ -52,7 +52,12 @@ func (r *request) mentionByID(id string) (*mention, error) {
 
 // ID returns the record's own id, which may be newer than the one asked for.
 func (n *node) ID() graphql.ID {
-	if v, ok := n.v.(interface{ ID() graphql.ID }); ok {
+	switch v := n.v.(type) {
+	case *entity:
+		return v.ID
+	case *event:
+		return v.ID
+	case interface{ ID() graphql.ID }:
 		return v.ID()
 	}
 	return graphql.ID(n.id)

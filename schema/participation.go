@@ -116,10 +116,16 @@ func (r *request) local(article string, index int) string {
 	if index < 0 {
 		return ""
 	}
-	id, err := r.read().LocalEntity(article, index)
-	if missing(err) {
-		return ""
+	k := localKey{article, index}
+	id, ok := r.locals[k]
+	if !ok {
+		var err error
+		if id, err = r.read().LocalEntity(article, index); missing(err) {
+			id = ""
+		} else {
+			check(err)
+		}
+		r.locals[k] = id
 	}
-	check(err)
 	return id
 }

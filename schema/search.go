@@ -74,7 +74,7 @@ func (*root) Suggest(ctx context.Context, args struct {
 		}
 		if graph.IDKind(m.ID) == graph.EntityID {
 			if e, err := r.entityByID(m.ID); err == nil {
-				s.Description = e.Description()
+				s.Description = e.Description
 			}
 		}
 		out = append(out, s)

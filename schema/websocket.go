@@ -206,7 +206,7 @@ func (c *socket) run(ctx context.Context, id string, q operationRequest) {
 		return
 	}
 	next := func(a *answer) bool {
-		payload, err := json.Marshal(a)
+		payload, err := a.appendTo(nil)
 		return err == nil && ctx.Err() == nil && c.send(frame{ID: id, Type: "next", Payload: payload})
 	}
 	if p.op.Operation == ast.Subscription {
