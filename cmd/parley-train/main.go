@@ -32,11 +32,15 @@ var commands = []command{
 	{"tags", "train the tagger", trainTags},
 	{"lemmas", "learn the lemmatizer", trainLemmas},
 	{"parser", "train the dependency parser", trainParser},
+	{"frames", "train predicates and their arguments", trainFrames},
 	{"lexicons", "generate the tables of names from lists", trainLexicons},
 	{"names", "train the recognizer of names", trainNames},
 	{"eval-names", "measure names on marked news", evalNames},
 	{"cross-names", "cross-validate the recognizer of names", crossNames},
+	{"events", "train the models of encounters", trainEvents},
+	{"eval-events", "extract from annotated articles for the bench's scorer", evalEvents},
 	{"eval", "score the models on the development treebanks", evaluate},
+	{"eval-frames", "score predicates and their arguments", evaluateFrames},
 }
 
 func main() {

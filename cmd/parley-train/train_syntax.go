@@ -85,7 +85,7 @@ func load(s settings, name string) ([]byte, error) {
 }
 
 func trainTokens(s settings, args []string) error {
-	o, err := options(s, "tokens", args, 12)
+	o, err := options(s, "tokens", args, 15)
 	if err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func trainTokens(s settings, args []string) error {
 }
 
 func trainTags(s settings, args []string) error {
-	o, err := options(s, "tags", args, 8)
+	o, err := options(s, "tags", args, 10)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,19 @@ func trainTags(s settings, args []string) error {
 	if err != nil {
 		return err
 	}
-	return save(s, "tags", nlp.TrainTags(tb, o))
+	tokens, err := load(s, "tokens")
+	if err != nil {
+		return err
+	}
+	cut, err := nlp.NewCutter(tokens)
+	if err != nil {
+		return err
+	}
+	text, err := unlabelled(s, tb, cut)
+	if err != nil {
+		return err
+	}
+	return save(s, "tags", nlp.TrainTags(tb, text, o))
 }
 
 func trainLemmas(s settings, args []string) error {
@@ -133,7 +145,11 @@ func trainParser(s settings, args []string) error {
 	if err != nil {
 		return err
 	}
-	b, err := nlp.TrainParser(tb, tags, o)
+	lemmas, err := load(s, "lemmas")
+	if err != nil {
+		return err
+	}
+	b, err := nlp.TrainParser(tb, tags, lemmas, o)
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,11 @@
 package nlp
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parley/extract/nlp/lexicon"
 )
 
 // atoms are the facts about single words from which the features of the
@@ -13,26 +16,65 @@ type atoms struct {
 	// suf and pre are the last and first one to four characters.
 	suf, pre [4][]uint64
 	ambig    []uint64 // the tags that the word had in training
-	cluster  []uint64 // distributional cluster of the word
+	cluster  []uint64 // distributional class of the word
+	middle   []uint64 // and a coarser one
+	lists    []uint64 // lists of names that hold it
 	headline []uint64 // 1 in a sentence most of whose words are capitalized
 }
 
 // A wordTable holds what is known of words by their lower-case hash.
 type wordTable struct {
-	ambig   map[uint64]uint16
-	cluster map[uint64]uint16
+	ambig   map[uint64]uint16 // number of the set of tags
+	cluster map[uint64]uint16 // distributional class
+	middle  []uint16          // coarser class of a class
+	lists   map[uint64]uint16 // lists of names that hold the word, a bit each
+}
+
+// wordLists marks the single words in the lists of names.
+func wordLists() map[uint64]uint16 {
+	m := map[uint64]uint16{}
+	mark := func(name string, bit uint16) {
+		if !strings.Contains(name, " ") {
+			m[hashWord(name)] |= bit
+		}
+	}
+	for name := range lexicon.FirstNames() {
+		mark(name, 1)
+	}
+	for name := range lexicon.Surnames() {
+		mark(name, 2)
+	}
+	for name := range lexicon.Cities() {
+		mark(name, 4)
+	}
+	return m
+}
+
+// normalWord writes w as hashWord reads it.
+func normalWord(w string) string {
+	digits := 0
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			digits = 0
+			return unicode.ToLower(r)
+		}
+		if digits++; digits > 2 {
+			return -1
+		}
+		return '0'
+	}, w)
 }
 
 // newAtoms computes the atoms of all words of d.
 func newAtoms(d *Document, words *wordTable) *atoms {
 	n := len(d.Spans)
-	all := make([]uint64, 13*n)
+	all := make([]uint64, 15*n)
 	next := func() []uint64 {
 		c := all[:n:n]
 		all = all[n:]
 		return c
 	}
-	a := &atoms{lower: next(), shape: next(), ambig: next(), cluster: next(), headline: next()}
+	a := &atoms{lower: next(), shape: next(), ambig: next(), cluster: next(), middle: next(), lists: next(), headline: next()}
 	for k := range 4 {
 		a.suf[k], a.pre[k] = next(), next()
 	}
@@ -42,7 +84,12 @@ func newAtoms(d *Document, words *wordTable) *atoms {
 		a.shape[i] = shapeOf(w)
 		a.affixes(i, w)
 		a.ambig[i] = uint64(words.ambig[a.lower[i]])
-		a.cluster[i] = uint64(words.cluster[a.lower[i]])
+		c := words.cluster[a.lower[i]]
+		a.cluster[i] = uint64(c)
+		if c > 0 {
+			a.middle[i] = uint64(words.middle[c])
+		}
+		a.lists[i] = uint64(words.lists[a.lower[i]])
 	}
 	for _, s := range d.Sentences {
 		a.markHeadline(d, s)

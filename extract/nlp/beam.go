@@ -19,6 +19,7 @@ type beam struct {
 	history []beamStep
 	cands   []beamCandidate
 	keys    []uint32
+	memo    *parseMemo // nil when the weights change
 }
 
 type beamItem struct {
@@ -43,6 +44,9 @@ func (b *beam) reset(n int) {
 	b.items[0].state.reset(n)
 	b.items[0].score, b.items[0].last = 0, -1
 	b.history = b.history[:0]
+	if b.memo != nil {
+		b.memo.reset()
+	}
 }
 
 func growItems(items []beamItem, n int) []beamItem {
@@ -57,8 +61,7 @@ func (b *beam) step(w *parseWords, moves moveScorer, rels relScorer) {
 	b.cands = b.cands[:0]
 	for i := range b.items {
 		it := &b.items[i]
-		b.keys = w.moveFeatures(b.keys[:0], &it.state)
-		scores := moves.scoreMoves(b.keys)
+		scores := b.scoreMoves(w, &it.state, moves)
 		for m := range numMoves {
 			if it.state.allowed(m) {
 				b.insert(beamCandidate{it.score + scores[m], int32(i), uint8(m)})
@@ -82,8 +85,7 @@ func (b *beam) extend(w *parseWords, it *beamItem, before int32, move uint8, rel
 		h, d := it.state.arc(int(move))
 		rel = uint8(Root)
 		if int(h) != w.n {
-			b.keys = w.labelFeatures(b.keys[:0], &it.state, h, d)
-			rel = rels.bestRel(b.keys)
+			rel = b.relation(w, &it.state, h, d, rels)
 		}
 	}
 	it.state.apply(int(move), rel)
@@ -119,10 +121,4 @@ func (b *beam) path(out []uint8, last int32) []uint8 {
 		out[i], out[j] = out[j], out[i]
 	}
 	return out
-}
-
-func (s *parseState) copyFrom(o *parseState) {
-	s.nodes = append(s.nodes[:0], o.nodes...)
-	s.stack = append(s.stack[:0], o.stack...)
-	s.next = o.next
 }

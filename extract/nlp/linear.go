@@ -3,8 +3,6 @@ package nlp
 import (
 	"cmp"
 	"encoding/binary"
-	"fmt"
-	"math"
 	"slices"
 )
 
@@ -20,11 +18,17 @@ type linear struct {
 	count   int
 }
 
+// A slot points to the entries of a feature.
 type slot struct {
 	key uint32 // 0 is an empty slot
-	off uint32
-	n   uint32
+	ref uint32 // place of the first entry, and in the last 8 bits their number
 }
+
+// maxEntries is what a slot can point to.
+const maxEntries = 1 << 24
+
+// entriesOf returns the entries of the feature in a slot.
+func (m *linear) entriesOf(s slot) []entry { return m.entries[s.ref>>8 : s.ref>>8+s.ref&0xff] }
 
 type entry struct {
 	class uint16
@@ -36,7 +40,7 @@ func (m *linear) add(key uint32, out []int32) {
 	for i := key & m.mask; ; i = (i + 1) & m.mask {
 		s := &m.slots[i]
 		if s.key == key {
-			for _, e := range m.entries[s.off : s.off+s.n] {
+			for _, e := range m.entriesOf(*s) {
 				out[e.class] += int32(e.w)
 			}
 			return
@@ -127,7 +131,7 @@ func readLinear(r *modelReader) *linear {
 	m := &linear{classes: r.int()}
 	n := r.int()
 	size := 2
-	for size < n*2 {
+	for size*3 < n*4 {
 		size *= 2
 	}
 	if r.err != nil || n > len(r.b) {
@@ -148,10 +152,10 @@ func readLinear(r *modelReader) *linear {
 		for m.slots[i].key != 0 {
 			i = (i + 1) & m.mask
 		}
-		m.slots[i] = slot{k, uint32(total), uint32(c)}
+		m.slots[i] = slot{k, uint32(total)<<8 | uint32(c&0xff)}
 		total += c
 	}
-	if r.err != nil || total > len(r.b) {
+	if r.err != nil || total > len(r.b) || total >= maxEntries || m.classes > 0xff {
 		r.fail("linear model of %d weights", total)
 		return m
 	}
@@ -163,7 +167,7 @@ func readLinear(r *modelReader) *linear {
 			i = (i + 1) & m.mask
 		}
 		prev := 0
-		for range m.slots[i].n {
+		for range m.slots[i].ref & 0xff {
 			prev += r.int()
 			m.entries[at].class = uint16(prev)
 			at++
@@ -173,62 +177,4 @@ func readLinear(r *modelReader) *linear {
 		m.entries[i].w = int16(r.signed())
 	}
 	return m
-}
-
-// A modelReader reads the parts of a model file; the first error stays.
-type modelReader struct {
-	b   []byte
-	err error
-}
-
-func (r *modelReader) fail(format string, args ...any) {
-	if r.err == nil {
-		r.err = fmt.Errorf("model file: bad "+format, args...)
-	}
-	r.b = nil
-}
-
-func (r *modelReader) int() int {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 || v > math.MaxInt32*2+1 {
-		r.fail("number")
-		return 0
-	}
-	r.b = r.b[n:]
-	return int(v)
-}
-
-func (r *modelReader) signed() int {
-	v, n := binary.Varint(r.b)
-	if n <= 0 {
-		r.fail("number")
-		return 0
-	}
-	r.b = r.b[n:]
-	return int(v)
-}
-
-func (r *modelReader) string() string {
-	n := r.int()
-	if n > len(r.b) {
-		r.fail("string")
-		return ""
-	}
-	s := string(r.b[:n])
-	r.b = r.b[n:]
-	return s
-}
-
-func appendString(b []byte, s string) []byte {
-	return append(binary.AppendUvarint(b, uint64(len(s))), s...)
-}
-
-func (r *modelReader) uint64() uint64 {
-	v, n := binary.Uvarint(r.b)
-	if n <= 0 {
-		r.fail("number")
-		return 0
-	}
-	r.b = r.b[n:]
-	return v
 }

@@ -5,23 +5,33 @@ package nlp
 type parseWords struct {
 	n                  int
 	word, tag, cluster []uint64
-	suffix             []uint64
+	suffix, lemma      []uint64
+	marks              []uint8 // commas and the like up to the word, counted
 }
 
 func (w *parseWords) load(d *Document, a *atoms, s Range) {
 	w.n = s.Len()
 	w.word, w.tag = w.word[:0], w.tag[:0]
 	w.cluster, w.suffix = w.cluster[:0], w.suffix[:0]
+	w.lemma, w.marks = w.lemma[:0], w.marks[:0]
+	marks := uint8(0)
 	for i := s.First; i < s.End; i++ {
 		w.word = append(w.word, a.lower[i])
 		w.tag = append(w.tag, uint64(d.UPOS[i])<<8|uint64(d.XPOS[i]))
 		w.cluster = append(w.cluster, a.cluster[i])
 		w.suffix = append(w.suffix, a.suf[2][i])
+		w.lemma = append(w.lemma, hashString(d.Lemma[i]))
+		if d.UPOS[i] == PosPunct && d.XPOS[i] != TagHYPH {
+			marks++
+		}
+		w.marks = append(w.marks, marks)
 	}
 	w.word = append(w.word, 5)
 	w.tag = append(w.tag, 0xffff)
 	w.cluster = append(w.cluster, 0xffff)
 	w.suffix = append(w.suffix, 5)
+	w.lemma = append(w.lemma, 5)
+	w.marks = append(w.marks, marks)
 }
 
 const absent = 0xfffff
@@ -42,6 +52,14 @@ func distance(a, b int16) uint64 {
 		return 6
 	}
 	return 7
+}
+
+// between counts the marks from word i to just before word j, up to 2.
+func (w *parseWords) between(i, j int16) uint64 {
+	if i < 0 || j <= i {
+		return 3
+	}
+	return uint64(min(w.marks[j-1]-w.marks[i], 2))
 }
 
 // moveFeatures appends the features of a state, after Zhang and Nivre (2011).
@@ -149,6 +167,25 @@ func (w *parseWords) moveFeatures(keys []uint32, st *parseState) []uint32 {
 	f(69, s0t, w.at(w.cluster, b0))
 	f(70, w.at(w.cluster, s1), s0t<<20|b0t)
 	f(71, w.at(w.suffix, s0), b0t)
+	// Whose is a preposition: the verb's below, or the noun's on top.
+	s0l, s1l, b0l := w.at(w.lemma, s0), w.at(w.lemma, s1), w.at(w.lemma, b0)
+	s0c, s1c, b1c := w.at(w.cluster, s0), w.at(w.cluster, s1), w.at(w.cluster, b1)
+	lead := w.at(w.lemma, n0.left)
+	f(73, s1l, b0l)
+	f(74, mix(s1l, s0t), mix(b0l, b1t))
+	f(75, mix(s1c, s0t), mix(b0l, b1c))
+	f(76, mix(s0c, s1t), mix(b0l, b1c))
+	f(77, mix(s0l, b0l), b1t)
+	f(78, s1t<<20|s0t, mix(b0l, b1t))
+	f(79, s1l, mix(lead, s0t))
+	f(80, w.at(w.lemma, s2), mix(lead, s1t<<20|s0t))
+	f(81, mix(s2t, s1t), mix(lead, s0t))
+	f(82, s1c, mix(lead, s0c))
+	f(83, s1t<<20|s0t, b0t<<20|w.between(s1, s0)<<4|w.between(s0, b0))
+	f(84, s1l, s0l)
+	f(85, s0l, b0l)
+	f(86, mix(s1l, s0l), b0t)
+	f(87, s1t<<20|s0t, mix(w.at(w.lemma, n1.right), b0t))
 	f(72, w.at(w.suffix, b0), s0t)
 	return keys
 }
@@ -202,5 +239,11 @@ func (w *parseWords) labelFeatures(keys []uint32, st *parseState, head, dep int1
 	f(29, dw, rel(nd.left)<<8|rel(nd.right))
 	f(30, dt<<20|ht, rel(nd.left)<<8|rel(nd.right)|side<<20)
 	f(31, dw, uint64(nd.rels)|side<<40)
+	hl, dl := w.lemma[head], w.lemma[dep]
+	f(32, hl, mix(dl, side))
+	f(33, hl, mix(w.at(w.lemma, nd.left), dt<<4|side))
+	f(34, hl, mix(dt<<20|ht, rel(nh.right)<<8|side))
+	f(35, dl, mix(w.at(w.lemma, nd.left), ht<<4|side))
+	f(36, w.cluster[dep], mix(w.at(w.lemma, nd.left), ht<<4|side))
 	return keys
 }

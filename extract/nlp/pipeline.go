@@ -22,6 +22,7 @@ type Pipeline struct {
 	words     *wordTable
 	lemmas    *lemmatizer
 	parser    *parser
+	framer    *framer
 	later     []stage // after the parse, in order
 }
 
@@ -42,9 +43,10 @@ func newPipeline(load func(name string) ([]byte, error)) (*Pipeline, error) {
 		"tags":   func(r *modelReader) { p.tagger, p.words = readTags(r) },
 		"lemmas": func(r *modelReader) { p.lemmas = readLemmas(r) },
 		"parser": func(r *modelReader) { p.parser = readParser(r) },
+		"frames": func(r *modelReader) { p.framer = readFrames(r) },
 		"names":  func(r *modelReader) { p.later = append(p.later, &nameStage{recognizer: readNameRecognizer(r)}) },
 	}
-	for _, name := range []string{"tokens", "tags", "lemmas", "parser", "names"} {
+	for _, name := range []string{"tokens", "tags", "lemmas", "parser", "frames", "names"} {
 		b, err := load(name)
 		if err != nil {
 			return nil, fmt.Errorf("load model %s: %w", name, err)
@@ -81,23 +83,35 @@ func (p *Pipeline) Parse(ctx context.Context, text string) (*Document, error) {
 	d := &Document{Text: text}
 	p.tokens.tokenize(d)
 	p.sentences.split(d)
-	if err := ctx.Err(); err != nil {
+	if err := p.analyze(ctx, d); err != nil {
 		return nil, fmt.Errorf("parse text: %w", err)
+	}
+	return d, nil
+}
+
+// analyze runs the stages that follow on words and sentences.
+func (p *Pipeline) analyze(ctx context.Context, d *Document) error {
+	if err := ctx.Err(); err != nil {
+		return err
 	}
 	a := newAtoms(d, p.words)
 	p.tagger.tag(d, a)
 	p.lemmas.lemmatize(d)
 	if err := ctx.Err(); err != nil {
-		return nil, fmt.Errorf("parse text: %w", err)
+		return err
 	}
 	p.parser.parse(d, a)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	p.framer.annotate(d, a)
 	for _, s := range p.later {
 		if err := ctx.Err(); err != nil {
-			return nil, fmt.Errorf("parse text: %w", err)
+			return err
 		}
 		s.annotate(d)
 	}
-	return d, nil
+	return nil
 }
 
 // Load returns a pipeline with the model files of a folder instead of the

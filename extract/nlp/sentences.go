@@ -29,18 +29,20 @@ const (
 func gaps(d *Document) []gapKind {
 	out := make([]gapKind, len(d.Spans))
 	wrapped := isWrapped(d.Text)
-	end := 0
+	end, line := 0, 0
 	for i, s := range d.Spans {
 		lines := 0
-		for _, c := range d.Text[end:s.Start] {
+		last := line
+		for j, c := range d.Text[end:s.Start] {
 			if c == '\n' || c == '\u2028' || c == '\u2029' {
 				lines++
+				line = end + j + 1
 			}
 		}
 		switch {
 		case i == 0 || lines > 1:
 			out[i] = gapParagraph
-		case lines == 1 && wrapped:
+		case lines == 1 && (wrapped || isBroken(d.Text[last:end], d.Text[s.Start:])):
 			out[i] = gapLine
 		case lines == 1:
 			out[i] = gapParagraph
@@ -68,11 +70,23 @@ func isWrapped(text string) bool {
 			continue
 		}
 		all++
-		if n := len(line); n >= 40 && n <= 100 && !strings.ContainsRune(".!?\"':;", rune(line[n-1])) {
+		if len(line) <= 100 && isOpen(line) {
 			wrapped++
 		}
 	}
 	return all >= 3 && wrapped*3 >= all*2
+}
+
+// isOpen reports whether a line is long and does not end as a sentence does.
+func isOpen(line string) bool {
+	n := len(line)
+	return n >= 40 && !strings.ContainsRune(".!?\"':;", rune(line[n-1]))
+}
+
+// isBroken reports whether the line that ends here goes on in the next.
+func isBroken(line, next string) bool {
+	r, _ := utf8.DecodeRuneInString(next)
+	return isOpen(line) && unicode.IsLower(r)
 }
 
 // split fills d.Sentences and d.Paragraph.
@@ -155,8 +169,27 @@ func (st *splitState) candidate(i int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(prev)
 	next, _ := utf8.DecodeRuneInString(st.d.Word(int32(i)))
+	if last == '.' && (beforeName[st.words[i-1]] || unicode.IsDigit(next) && st.afterNo(i)) {
+		return false
+	}
 	return !classOf(last).alnum() || st.gap[i] != gapNone && !unicode.IsLower(next)
 }
+
+// afterNo reports whether "No." stands before word i, as one word or two.
+func (st *splitState) afterNo(i int) bool {
+	prev := st.d.Word(int32(i - 1))
+	return prev == "No." || prev == "." && i > 1 && st.d.Word(int32(i-2)) == "No"
+}
+
+// beforeName holds abbreviations that stand before a name or a number and so
+// do not end a sentence: the treebanks have too few of them.
+var beforeName = func() map[uint64]bool {
+	m := map[uint64]bool{}
+	for _, w := range strings.Fields("mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. brig. sen. rep. gov. pres. amb. hon. rev. fr. st. mt. messrs. sheik. vs. nos. art. fig. vol. pp.") {
+		m[hashLower(w)] = true
+	}
+	return m
+}()
 
 // features appends the features of a sentence start at word i.
 func (st *splitState) features(keys []uint32, i int) []uint32 {

@@ -106,6 +106,15 @@ func tagFeatures(keys []uint32, a *atoms, s Range, i, p1, p2 int) []uint32 {
 	f(38, at(a.cluster, i-1), a.ambig[i])
 	f(39, w1, w2)
 	f(40, v1, w1)
+	f(42, a.middle[i], t1<<8|t2)
+	f(43, at(a.middle, i+1), a.ambig[i]<<8|t1)
+	f(44, at(a.middle, i-1), at(a.middle, i+1)<<16|a.ambig[i])
+	f(45, at(a.middle, i+1)<<8|at(a.middle, i+2), a.middle[i])
+	f(46, at(a.middle, i-1), a.suf[2][i])
+	f(47, at(a.middle, i+1), a.suf[2][i])
+	f(48, a.lists[i], sh)
+	f(49, a.lists[i]<<8|at(a.lists, i-1)<<4|at(a.lists, i+1), first<<1|a.headline[i])
+	f(50, a.lists[i], t1^sh<<8)
 	f(41, a.suf[1][i], a.pre[0][i]^sh)
 	return keys
 }

@@ -23,78 +23,6 @@ type tokenizer struct {
 	splits map[string]int
 }
 
-// charClass sorts characters by what may be cut beside them.
-type charClass uint8
-
-const (
-	classSpace charClass = iota
-	classUpper
-	classLower
-	classDigit
-	classQuote // ' and its kin
-	classDot
-	classHyphen
-	classPunct
-	classOther
-)
-
-func classOf(r rune) charClass {
-	if r < utf8.RuneSelf {
-		return asciiClass[r]
-	}
-	switch {
-	case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-		return classSpace
-	case unicode.IsUpper(r):
-		return classUpper
-	case unicode.IsLetter(r) || unicode.IsMark(r):
-		return classLower
-	case unicode.IsDigit(r):
-		return classDigit
-	case r == '’' || r == '‘':
-		return classQuote
-	case r == '–' || r == '—' || r == '‐' || r == '‑':
-		return classHyphen
-	case unicode.IsPunct(r):
-		return classPunct
-	}
-	return classOther
-}
-
-var asciiClass = func() (t [utf8.RuneSelf]charClass) {
-	for r := range t {
-		switch c := rune(r); {
-		case unicode.IsSpace(c) || unicode.IsControl(c):
-			t[r] = classSpace
-		case unicode.IsUpper(c):
-			t[r] = classUpper
-		case unicode.IsLower(c):
-			t[r] = classLower
-		case unicode.IsDigit(c):
-			t[r] = classDigit
-		case c == '\'' || c == '`':
-			t[r] = classQuote
-		case c == '.':
-			t[r] = classDot
-		case c == '-':
-			t[r] = classHyphen
-		default:
-			t[r] = classPunct
-		}
-	}
-	return t
-}()
-
-func (c charClass) alnum() bool { return c >= classUpper && c <= classDigit }
-
-// A char is one character of a run.
-type char struct {
-	r     rune
-	lower rune
-	class charClass
-	at    int32 // byte in the text
-}
-
 // maxRun is the number of characters of a run that are looked at together; a
 // longer run without white space is cut there, so that the cost stays linear.
 const maxRun = 200
@@ -104,8 +32,11 @@ type tokenScratch struct {
 	chars []char
 	// runStart[i] and runEnd[i] bound the letters and digits around i.
 	runStart, runEnd []int
-	keys             []uint32
-	scores           []int32
+	// linkStart and linkEnd bound an address of the web or of mail, which is
+	// never cut inside.
+	linkStart, linkEnd int
+	keys               []uint32
+	scores             []int32
 }
 
 // tokenize appends the words of d.Text to d.
@@ -189,6 +120,7 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 // bound fills runStart and runEnd.
 func (s *tokenScratch) bound() {
+	s.findLink()
 	n := len(s.chars)
 	s.runStart, s.runEnd = s.runStart[:0], s.runEnd[:0]
 	for i := range n {
@@ -206,9 +138,57 @@ func (s *tokenScratch) bound() {
 	}
 }
 
+// findLink bounds the address in the run, if it is one: all from the first
+// letter or digit to the last, and a slash after it.
+func (s *tokenScratch) findLink() {
+	s.linkStart, s.linkEnd = 0, 0
+	n := len(s.chars)
+	first := 0
+	for first < n && !s.chars[first].class.alnum() {
+		first++
+	}
+	if first+7 > n || !s.isLink(first) {
+		return
+	}
+	last := n
+	for last > first && !s.chars[last-1].class.alnum() && s.chars[last-1].r != '/' {
+		last--
+	}
+	s.linkStart, s.linkEnd = first, last
+}
+
+// isLink reports whether the run holds "://", "www." or a mail address.
+func (s *tokenScratch) isLink(first int) bool {
+	c := s.chars
+	if c[first].lower == 'w' && c[first+1].lower == 'w' && c[first+2].lower == 'w' && c[first+3].r == '.' {
+		return true
+	}
+	for i := first; i+3 < len(c); i++ {
+		switch c[i].r {
+		case ':':
+			if c[i+1].r == '/' && c[i+2].r == '/' {
+				return true
+			}
+		case '@':
+			if i == first || !c[i+1].class.alnum() {
+				return false
+			}
+			for _, d := range c[i+2 : len(c)-1] {
+				if d.r == '.' {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // candidate reports whether a cut before character i is thinkable: between
 // letters and anything else, beside punctuation, and before the n of "n't".
 func (s *tokenScratch) candidate(i int) bool {
+	if i > s.linkStart && i < s.linkEnd {
+		return false
+	}
 	a, b := s.chars[i-1].class, s.chars[i].class
 	if !a.alnum() || !b.alnum() {
 		return true
@@ -217,92 +197,4 @@ func (s *tokenScratch) candidate(i int) bool {
 		return true
 	}
 	return s.chars[i].lower == 'n' && i+2 < len(s.chars) && s.chars[i+1].class == classQuote && s.chars[i+2].lower == 't'
-}
-
-// features appends the features of a cut before character i.
-func (s *tokenScratch) features(keys []uint32, i int) []uint32 {
-	n := len(s.chars)
-	char := func(j int) uint64 {
-		if j < 0 || j >= n {
-			return 1
-		}
-		return uint64(s.chars[j].lower)
-	}
-	class := func(j int) uint64 {
-		if j < 0 || j >= n {
-			return 15
-		}
-		return uint64(s.chars[j].class)
-	}
-	f := func(id uint64, a, b uint64) { keys = append(keys, fold(mix(mix(id, a), b))) }
-	left, right := s.word(i-1), s.word(i)
-	shape := uint64(0)
-	for j := i - 4; j < i+4; j++ {
-		shape = shape<<4 | class(j)
-	}
-	f(1, 0, 0)
-	f(2, shape, 0)
-	f(3, shape>>4&0xffffff, char(i-1)<<32|char(i))
-	f(4, char(i-1), class(i))
-	f(5, char(i), class(i-1))
-	f(6, char(i-2)<<32|char(i-1), char(i))
-	f(7, char(i-1)<<32|char(i), char(i+1))
-	f(8, char(i)<<32|char(i+1), char(i+2))
-	f(9, left, char(i))
-	f(10, right, char(i-1))
-	f(11, left, right)
-	f(12, char(i-1)<<32|char(i), s.far(i))
-	f(13, uint64(min(i, 4)), uint64(min(n-i, 4))<<32|char(i-1)<<40|char(i))
-	f(14, s.word(i-2), left^char(i)<<8)
-	f(15, s.word(i+1), right^char(i-1)<<8)
-	f(16, s.outside(i-2), char(i-1)<<32|char(i))
-	f(17, s.whole(), uint64(i))
-	f(18, char(0), char(i-1)<<32|char(i))
-	f(19, s.has('@')|s.has('/')<<1|s.has(':')<<2|s.has('.')<<3, char(i-1)<<32|char(i))
-	f(20, shape>>12&0xff<<8|shape>>8&0xff, uint64(min(i, 9))<<8|uint64(min(n-i, 9)))
-	return keys
-}
-
-// word hashes the letters and digits around character i, or the character.
-func (s *tokenScratch) word(i int) uint64 {
-	if i < 0 || i >= len(s.chars) {
-		return 3
-	}
-	h := uint64(7)
-	for _, c := range s.chars[s.runStart[i]:s.runEnd[i]] {
-		h = mix(h, uint64(c.lower))
-	}
-	return h
-}
-
-// outside hashes the word that ends before character i+1, beyond one character.
-func (s *tokenScratch) outside(i int) uint64 { return s.word(i) }
-
-// far hashes the two characters on the far side of the word after i.
-func (s *tokenScratch) far(i int) uint64 {
-	e := s.runEnd[i]
-	h := uint64(e - i)
-	for j := e; j < e+2 && j < len(s.chars); j++ {
-		h = mix(h, uint64(s.chars[j].lower))
-	}
-	return h
-}
-
-// whole hashes the run.
-func (s *tokenScratch) whole() uint64 {
-	h := uint64(11)
-	for _, c := range s.chars {
-		h = mix(h, uint64(c.lower))
-	}
-	return h
-}
-
-// has is 1 when the run has the character.
-func (s *tokenScratch) has(r rune) uint64 {
-	for _, c := range s.chars {
-		if c.r == r {
-			return 1
-		}
-	}
-	return 0
 }

@@ -28,3 +28,16 @@ func readTokens(r *modelReader) (*tokenizer, *splitter) {
 	t.cuts = readLinear(r)
 	return t, &splitter{readLinear(r)}
 }
+
+// NewCutter returns a function that cuts text into words and sentences, by a
+// model file of [TrainTokens].
+func NewCutter(model []byte) (func(text string) *Document, error) {
+	r := &modelReader{b: model}
+	t, s := readTokens(r)
+	return func(text string) *Document {
+		d := &Document{Text: text}
+		t.tokenize(d)
+		s.split(d)
+		return d
+	}, r.err
+}

@@ -5,21 +5,26 @@ package nlp
 // gold one by most, both are cut off, and the weights move from one to the
 // other.
 type beamTrainer struct {
-	moves, labels *perceptron
-	beam, gold    beam
-	replayed      parseState
-	keys          []uint32
-	relScores     []float32
-	wrong, arcs   int
+	moves       *movePerceptron
+	labels      *perceptron
+	dropped     uint64 // seed and share of the features left out for this sentence
+	share       uint64
+	kept        []uint32
+	beam, gold  beam
+	replayed    parseState
+	keys        []uint32
+	relScores   []float32
+	wrong, arcs int
 }
 
 func trainBeam(examples []parseExample, width int, o TrainOptions) *beamTrainer {
-	t := &beamTrainer{moves: newPerceptron(numMoves), labels: newPerceptron(len(deprelNames)), relScores: make([]float32, len(deprelNames))}
+	t := &beamTrainer{share: parserDropout, moves: newMovePerceptron(), labels: newPerceptron(len(deprelNames)), relScores: make([]float32, len(deprelNames))}
 	t.beam.width, t.gold.width = width, 1
 	rnd := o.rand()
 	for epoch := range o.Epochs {
 		t.wrong, t.arcs = 0, 0
 		for _, i := range rnd.Perm(len(examples)) {
+			t.dropped = rnd.Uint64()
 			t.sentence(&examples[i])
 		}
 		o.logf("beam epoch %d: %.2f%% of arcs right, %d + %d features", epoch+1, 100-100*float64(t.wrong)/float64(t.arcs), t.moves.n, t.labels.n)
@@ -27,20 +32,24 @@ func trainBeam(examples []parseExample, width int, o TrainOptions) *beamTrainer 
 	return t
 }
 
-func (p *perceptron) scoreMoves(keys []uint32) (out [numMoves]float32) {
+// parserDropout is how many of 1024 features are left out of a sentence in
+// training, the same ones wherever they occur in it.
+const parserDropout = 205
+
+func (t *beamTrainer) keep(keys []uint32) []uint32 {
+	t.kept = t.kept[:0]
 	for _, k := range keys {
-		if r := p.row(k, false); r >= 0 {
-			w := p.w[r*numMoves : r*numMoves+numMoves]
-			out[0] += w[0]
-			out[1] += w[1]
-			out[2] += w[2]
+		if (uint64(k)^t.dropped)*0x9E3779B97F4A7C15>>54 >= t.share {
+			t.kept = append(t.kept, k)
 		}
 	}
-	return out
+	return t.kept
 }
 
+func (t *beamTrainer) scoreMoves(keys []uint32) [numMoves]float32 { return t.moves.score(t.keep(keys)) }
+
 func (t *beamTrainer) bestRel(keys []uint32) uint8 {
-	t.labels.score(keys, t.relScores)
+	t.labels.score(t.keep(keys), t.relScores)
 	t.relScores[NoDeprel], t.relScores[Root] = -1e9, -1e9
 	return uint8(argmaxFloat(t.relScores))
 }
@@ -56,9 +65,9 @@ func (t *beamTrainer) sentence(e *parseExample) {
 		g := &t.gold.items[0]
 		t.gold.keys = e.words.moveFeatures(t.gold.keys[:0], &g.state)
 		m := g.state.oracle(e.head)
-		goldScore += t.moves.scoreMoves(t.gold.keys)[m]
+		goldScore += t.scoreMoves(t.gold.keys)[m]
 		t.gold.extend(&e.words, g, g.last, uint8(m), t)
-		t.beam.step(&e.words, t.moves, t)
+		t.beam.step(&e.words, t, t)
 		if top := &t.beam.items[0]; top.score-goldScore > worst || top.score == goldScore && worstLast < 0 && !t.samePath(top.last, g.last) {
 			worst, worstLast, goldLast = top.score-goldScore, top.last, g.last
 		}
@@ -73,7 +82,7 @@ func (t *beamTrainer) sentence(e *parseExample) {
 	if worstLast >= 0 {
 		t.update(e, t.beam.path(nil, worstLast), t.gold.path(nil, goldLast))
 	}
-	t.moves.tick()
+	t.moves.step++
 	t.labels.tick()
 }
 
@@ -96,7 +105,7 @@ func (t *beamTrainer) update(e *parseExample, predicted, gold []uint8) {
 		for i, m := range x.path {
 			if i >= same {
 				t.keys = e.words.moveFeatures(t.keys[:0], st)
-				t.moves.update(t.keys, int(m), x.by)
+				t.moves.update(t.keep(t.keys), int(m), x.by)
 			}
 			t.replay(e, st, int(m))
 		}
@@ -129,25 +138,11 @@ func (t *beamTrainer) learnLabels(e *parseExample, b *beam) {
 				t.keys = e.words.labelFeatures(t.keys[:0], st, h, d)
 				rel = t.bestRel(t.keys)
 				if gold := e.rel[d]; e.head[d] == h && gold != rel && gold != 0 {
-					t.labels.update(t.keys, int(gold), 1)
-					t.labels.update(t.keys, int(rel), -1)
+					t.labels.update(t.keep(t.keys), int(gold), 1)
+					t.labels.update(t.keep(t.keys), int(rel), -1)
 				}
 			}
 		}
 		st.apply(int(m), rel)
 	}
-}
-
-// oracle returns the first transition that loses the fewest gold arcs, arcs
-// before a shift.
-func (s *parseState) oracle(head []int16) int {
-	best, least := -1, 1<<20
-	for _, m := range [...]int{leftArc, rightArc, shift} {
-		if s.allowed(m) {
-			if c := s.cost(m, head); c < least {
-				best, least = m, c
-			}
-		}
-	}
-	return best
 }

@@ -39,3 +39,24 @@ func cacheTags(docs []*Document) {
 	}
 	gob.NewEncoder(f).Encode(c)
 }
+
+func cachedHeads(heads *[][]int32, rels *[][]Deprel) bool {
+	f, err := os.Open(os.Getenv("PARLEY_TAG_CACHE") + ".heads")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	d := gob.NewDecoder(f)
+	return d.Decode(heads) == nil && d.Decode(rels) == nil
+}
+
+func cacheHeads(heads [][]int32, rels [][]Deprel) {
+	f, err := os.Create(os.Getenv("PARLEY_TAG_CACHE") + ".heads")
+	if err != nil {
+		return
+	}
+	defer f.Close()
+	e := gob.NewEncoder(f)
+	e.Encode(heads)
+	e.Encode(rels)
+}

@@ -41,7 +41,7 @@ func trainGreedy(examples []parseExample, o TrainOptions) []byte {
 		}
 		o.logf("parser epoch %d: %.2f%% of moves right, %d + %d features", epoch+1, 100*float64(sc.right)/float64(sc.all), moves.n, labels.n)
 	}
-	return appendParser(1, moves, labels)
+	return appendParser(1, moves.average(1000, 2), labels.average(1000, 2))
 }
 
 type greedyTrainer struct {
@@ -119,71 +119,60 @@ func (g *greedyTrainer) relation(e *parseExample, h, d int16) uint8 {
 	return best
 }
 
-// cost is the number of gold arcs that a transition makes impossible.
-func (s *parseState) cost(move int, head []int16) int {
-	n := 0
-	if move == shift {
-		b := s.next
-		for i, x := range s.stack {
-			if head[x] == b || i < len(s.stack)-1 && head[b] == x {
-				n++
-			}
-		}
-		return n
-	}
-	top := s.stack[len(s.stack)-1]
-	for i := int(s.next); i < len(head); i++ {
-		if head[i] == top {
-			n++
-		}
-	}
-	h := head[top]
-	switch {
-	case move == rightArc && h >= s.next:
-		n++
-	case move == leftArc && (h > s.next || len(s.stack) > 1 && h == s.stack[len(s.stack)-2]):
-		n++
-	}
-	return n
-}
-
 // TrainParser trains the parser on trees with the tags of a tagger that has not
 // seen them: the treebank is cut in folds, and each is tagged by a model of the
-// others. tags is the model file of the final tagger, whose word tables are
-// used.
-func TrainParser(tb *Treebank, tags []byte, o TrainOptions) ([]byte, error) {
-	docs := make([]*Document, len(tb.Sentences))
-	for i := range tb.Sentences {
-		docs[i] = tb.Sentences[i].Tree()
-	}
-	r := &modelReader{b: tags}
-	_, words := readTags(r)
-	if r.err != nil {
-		return nil, r.err
-	}
-	if !cachedTags(docs) {
-		if err := jackknife(docs, 5, o); err != nil {
-			return nil, err
-		}
-		cacheTags(docs)
+// others. tags and lemmas are the final model files.
+func TrainParser(tb *Treebank, tags, lemmas []byte, o TrainOptions) ([]byte, error) {
+	docs, words, err := analyzed(tb, tags, lemmas, o)
+	if err != nil {
+		return nil, err
 	}
 	examples := parseExamples(docs, words)
 	if o.Beam <= 1 {
 		return trainGreedy(examples, o), nil
 	}
 	t := trainBeam(examples, o.Beam, o)
-	return appendParser(o.Beam, t.moves, t.labels), nil
+	return appendParser(o.Beam, t.moves.average(600, 6), t.labels.average(600, 4)), nil
 }
 
-func appendParser(width int, moves, labels *perceptron) []byte {
+// analyzed returns the sentences of tb with the tags of taggers that have not
+// seen them and the lemmas that follow, and the tables of the final tagger.
+func analyzed(tb *Treebank, tags, lemmas []byte, o TrainOptions) ([]*Document, *wordTable, error) {
+	docs := make([]*Document, len(tb.Sentences))
+	for i := range tb.Sentences {
+		docs[i] = tb.Sentences[i].Tree()
+	}
+	_, words, err := openTags(tags)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &modelReader{b: lemmas}
+	lem := readLemmas(r)
+	if r.err != nil {
+		return nil, nil, r.err
+	}
+	if err := jackknife(docs, words, 5, o); err != nil {
+		return nil, nil, err
+	}
+	for _, d := range docs {
+		lem.lemmatize(d)
+	}
+	return docs, words, nil
+}
+
+func appendParser(width int, moves, labels []feature) []byte {
 	b := binary.AppendUvarint(nil, uint64(width))
-	b = appendLinear(b, numMoves, moves.average(1000, 2))
-	return appendLinear(b, len(deprelNames), labels.average(1000, 2))
+	b = appendLinear(b, numMoves, moves)
+	return appendLinear(b, len(deprelNames), labels)
 }
 
 // jackknife replaces the tags of docs by those of taggers trained on the other
 // folds.
-func jackknife(docs []*Document, folds int, o TrainOptions) error {
+func jackknife(docs []*Document, clusters *wordTable, folds int, o TrainOptions) error {
+	if cachedTags(docs) {
+		return nil
+	}
+	defer cacheTags(docs)
 	type columns struct {
 		u []UPOS
 		x []XPOS
@@ -197,7 +186,7 @@ func jackknife(docs []*Document, folds int, o TrainOptions) error {
 				rest = append(rest, d)
 			}
 		}
-		b, words := trainTags(rest, TrainOptions{Seed: o.Seed, Epochs: 5})
+		b, words := trainTags(rest, clusters, TrainOptions{Seed: o.Seed, Epochs: 5})
 		r := &modelReader{b: b}
 		t, _ := readTags(r)
 		if r.err != nil {

@@ -7,30 +7,35 @@ import (
 	"slices"
 )
 
+// tagFit: on EWT dev 35% of the features left out gave UPOS 94.73, 15% 94.57,
+// none 94.45.
+var tagFit = fit{margin: 2, dropout: 0.35, minSeen: 4}
+
 // tagSentence is a training sentence: atoms, and the gold tag of each word.
 type tagSentence struct {
 	a    *atoms
 	tags []int
 }
 
-// TrainTags trains the tagger and returns its model file.
-func TrainTags(tb *Treebank, o TrainOptions) []byte {
+// TrainTags trains the tagger and returns its model file. Words are clustered
+// by their neighbors in text, which need not be annotated.
+func TrainTags(tb *Treebank, text [][]string, o TrainOptions) []byte {
 	docs := make([]*Document, len(tb.Sentences))
 	for i := range tb.Sentences {
 		docs[i] = tb.Sentences[i].Tree()
 	}
-	t, words := trainTags(docs, o)
-	_ = words
-	return t
+	b, _ := trainTags(docs, newWordTable(text, o), o)
+	return b
 }
 
-func trainTags(docs []*Document, o TrainOptions) ([]byte, *wordTable) {
+// trainTags trains on docs with the clusters of words.
+func trainTags(docs []*Document, clusters *wordTable, o TrainOptions) ([]byte, *wordTable) {
 	tags := tagSet(docs)
 	number := map[tagPair]int{}
 	for i, t := range tags {
 		number[t] = i
 	}
-	words := &wordTable{ambig: ambiguity(docs, number)}
+	words := &wordTable{ambig: ambiguity(docs, number), cluster: clusters.cluster, middle: clusters.middle, lists: clusters.lists}
 	var sents []tagSentence
 	for _, d := range docs {
 		s := tagSentence{a: newAtoms(d, words)}
@@ -54,29 +59,42 @@ func trainTagPerceptron(sents []tagSentence, classes int, o TrainOptions) []feat
 	scores := make([]float32, classes)
 	rnd := o.rand()
 	var keys []uint32
+	counts := map[uint64]int{}
+	for i := range sents {
+		for _, w := range sents[i].a.lower {
+			counts[w]++
+		}
+	}
 	for epoch := range o.Epochs {
 		wrong, all := 0, 0
 		for _, n := range rnd.Perm(len(sents)) {
 			s := &sents[n]
 			r := Range{0, int32(len(s.tags))}
+			hidden := s.a.hideRare(counts, rnd.Float64)
 			p1, p2 := tagStart, tagStart
 			for i, gold := range s.tags {
-				keys = tagFeatures(keys[:0], s.a, r, i, p1, p2)
+				keys = tagFit.drop(rnd, tagFeatures(keys[:0], s.a, r, i, p1, p2))
 				p.score(keys, scores)
 				best := argmaxFloat(scores)
 				all++
-				if best != gold && gold >= 0 {
-					wrong++
-					p.update(keys, gold, 1)
-					p.update(keys, best, -1)
+				if gold >= 0 {
+					count(&wrong, best != gold)
+					top := scores[gold]
+					scores[gold] = -1e9
+					rival := argmaxFloat(scores)
+					if scores[rival]+tagFit.margin > top {
+						p.update(keys, gold, 1)
+						p.update(keys, rival, -1)
+					}
 				}
 				p.tick()
 				p1, p2 = best, p1
 			}
+			s.a.restore(hidden)
 		}
 		o.logf("tags epoch %d: %.2f%% right, %d features", epoch+1, 100-100*float64(wrong)/float64(all), p.n)
 	}
-	return p.average(2000, 3)
+	return p.average(2000, tagFit.minSeen)
 }
 
 // tagSet returns the pairs of tags that occur more than once, most frequent
@@ -92,64 +110,6 @@ func tagSet(docs []*Document) []tagPair {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a.upos, b.upos), cmp.Compare(a.xpos, b.xpos))
 	})
 	return slices.DeleteFunc(out, func(t tagPair) bool { return counts[t] < 2 })
-}
-
-// ambiguity numbers, for words seen at least three times, the set of their
-// tags that make up a tenth or more.
-func ambiguity(docs []*Document, number map[tagPair]int) map[uint64]uint16 {
-	counts := map[uint64]map[int]int{}
-	for _, d := range docs {
-		for i := range d.Spans {
-			h := hashWord(d.Word(int32(i)))
-			if counts[h] == nil {
-				counts[h] = map[int]int{}
-			}
-			counts[h][number[tagPair{d.UPOS[i], d.XPOS[i]}]]++
-		}
-	}
-	out := map[uint64]uint16{}
-	for h, c := range counts {
-		total := 0
-		for _, n := range c {
-			total += n
-		}
-		if total < 3 {
-			continue
-		}
-		set := uint64(23)
-		for _, t := range slices.Sorted(maps.Keys(c)) {
-			if c[t]*10 >= total {
-				set = mix(set, uint64(t))
-			}
-		}
-		out[h] = max(1, uint16(fold(set)))
-	}
-	return out
-}
-
-func appendTagTables(b []byte, tags []tagPair, words *wordTable) []byte {
-	b = binary.AppendUvarint(b, uint64(len(tags)))
-	for _, t := range tags {
-		b = append(b, byte(t.upos), byte(t.xpos))
-	}
-	b = appendWordNumbers(b, words.ambig)
-	return appendWordNumbers(b, words.cluster)
-}
-
-// appendWordNumbers writes a table of numbers by word hash, of which 40 bits
-// are kept.
-func appendWordNumbers(b []byte, m map[uint64]uint16) []byte {
-	b = binary.AppendUvarint(b, uint64(len(m)))
-	last := uint64(0)
-	keys := slices.Sorted(maps.Keys(m))
-	for _, k := range keys {
-		b = binary.AppendUvarint(b, k-last)
-		last = k
-	}
-	for _, k := range keys {
-		b = binary.LittleEndian.AppendUint16(b, m[k])
-	}
-	return b
 }
 
 // appendFeats writes, for each tag, its most frequent features, and those of
@@ -204,52 +164,4 @@ func appendFeats(b []byte, docs []*Document, number map[tagPair]int, sents []tag
 		last = k
 	}
 	return b
-}
-
-// readTags reads what TrainTags wrote.
-func readTags(r *modelReader) (*tagger, *wordTable) {
-	t := &tagger{known: map[uint64]Feats{}}
-	for range r.int() {
-		if len(r.b) < 2 {
-			r.fail("tag")
-			break
-		}
-		t.tags = append(t.tags, tagPair{UPOS(r.b[0]), XPOS(r.b[1])})
-		r.b = r.b[2:]
-	}
-	words := &wordTable{ambig: readWordNumbers(r), cluster: readWordNumbers(r)}
-	for range t.tags {
-		t.common = append(t.common, Feats(r.uint64()))
-	}
-	k := uint64(0)
-	for range r.int() {
-		k += r.uint64()
-		t.known[k] = Feats(r.uint64())
-	}
-	t.model = readLinear(r)
-	return t, words
-}
-
-func readWordNumbers(r *modelReader) map[uint64]uint16 {
-	n := r.int()
-	if n > len(r.b) {
-		r.fail("table of %d words", n)
-		return nil
-	}
-	keys := make([]uint64, n)
-	k := uint64(0)
-	for i := range keys {
-		k += r.uint64()
-		keys[i] = k
-	}
-	m := make(map[uint64]uint16, n)
-	for _, k := range keys {
-		if len(r.b) < 2 {
-			r.fail("table")
-			break
-		}
-		m[k] = binary.LittleEndian.Uint16(r.b)
-		r.b = r.b[2:]
-	}
-	return m
 }
