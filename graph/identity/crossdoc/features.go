@@ -10,21 +10,25 @@ import (
 type view struct {
 	doc      int
 	m        *Mention
+	index    int // among the document's mentions
 	event    bool
 	sentence int
 	at       int // first token
 	text     string
 	head     string // stem
 	headWord string
-	stems    map[string]bool
+	stems    []string // sorted
 	caps     bool
 	pronoun  string
 	rank     float64 // of its sentence in the document, 0 to 1
 	first    bool    // among the document's first sentences
 	context  vector  // words of the sentence
-	near     map[string]bool
-	others   map[string]bool // heads of mentions of the other sort in the sentence
+	near     []string
+	others   []string // heads of mentions of the other sort in the sentence
 	past     bool
+	before   string   // head of the last mention of the other sort before it in the sentence
+	after    string   // and of the first after it
+	times    []string // days, months, years and other numbers of the sentence
 }
 
 func headOf(d *Document, m *Mention) string {
@@ -90,14 +94,13 @@ func makeViews(docs []*Document, members []int, s *space) []*view {
 			if _, ok := vectors[sn]; !ok {
 				vectors[sn] = s.vector(contentStems(d, r[0], r[1]))
 			}
-			v := &view{doc: di, m: m, event: m.Event, sentence: sn, at: at, context: vectors[sn], rank: float64(sn) / float64(lastSentence), first: sn <= 2,
-				stems: map[string]bool{}, near: map[string]bool{}, others: map[string]bool{}}
+			v := &view{doc: di, m: m, index: i, event: m.Event, sentence: sn, at: at, context: vectors[sn], rank: float64(sn) / float64(lastSentence), first: sn <= 2}
 			var text []string
 			for _, t := range m.Tokens {
 				w := strings.ToLower(d.Tokens[t].Text)
 				text = append(text, w)
 				if !stop[w] && letters(w) {
-					v.stems[stem(w)] = true
+					v.stems = append(v.stems, stem(w))
 				}
 			}
 			v.text = strings.TrimPrefix(strings.TrimPrefix(strings.Join(text, " "), "the "), "a ")
@@ -111,14 +114,29 @@ func makeViews(docs []*Document, members []int, s *space) []*view {
 			}
 			for t := max(r[0], at-4); t < min(r[1], at+5); t++ {
 				if w := strings.ToLower(d.Tokens[t].Text); !stop[w] && letters(w) && !slices.Contains(m.Tokens, t) {
-					v.near[stem(w)] = true
+					v.near = append(v.near, stem(w))
 				}
 			}
+			beforeAt, afterAt := -1, len(d.Tokens)
 			for _, o := range here[sn] {
 				om := &d.Mentions[o]
 				if om.Event != m.Event {
-					v.others[stem(headOf(d, om))] = true
+					if p := om.Tokens[0]; p < at && p > beforeAt {
+						beforeAt, v.before = p, stem(headOf(d, om))
+					} else if p > at && p < afterAt {
+						afterAt, v.after = p, stem(headOf(d, om))
+					}
+					v.others = append(v.others, stem(headOf(d, om)))
 				}
+			}
+			for t := r[0]; t < r[1]; t++ {
+				if w := strings.ToLower(d.Tokens[t].Text); calendar[w] || w != "" && w[0] >= '0' && w[0] <= '9' {
+					v.times = append(v.times, w)
+				}
+			}
+			for _, l := range []*[]string{&v.times, &v.stems, &v.near, &v.others} {
+				slices.Sort(*l)
+				*l = slices.Compact(*l)
 			}
 			out = append(out, v)
 		}
@@ -126,19 +144,26 @@ func makeViews(docs []*Document, members []int, s *space) []*view {
 	return out
 }
 
-// jaccard returns the overlap of two sets, weighed by rarity.
-func jaccard(a, b map[string]bool, s *space) float64 {
+var calendar = words(`monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+	november december`)
+
+// jaccard returns the overlap of two sorted lists, weighed by rarity.
+func jaccard(a, b []string, s *space) float64 {
 	shared, all := 0.0, 0.0
-	for _, w := range keys(a) {
-		x := s.weight(w)
-		all += x
-		if b[w] {
-			shared += x
-		}
-	}
-	for _, w := range keys(b) {
-		if !a[w] {
-			all += s.weight(w)
+	for i, j := 0, 0; i < len(a) || j < len(b); {
+		switch {
+		case j == len(b) || i < len(a) && a[i] < b[j]:
+			all += s.weight(a[i])
+			i++
+		case i == len(a) || a[i] > b[j]:
+			all += s.weight(b[j])
+			j++
+		default:
+			w := s.weight(a[i])
+			shared += w
+			all += w
+			i++
+			j++
 		}
 	}
 	if all == 0 {
@@ -147,25 +172,19 @@ func jaccard(a, b map[string]bool, s *space) float64 {
 	return shared / all
 }
 
-func keys(m map[string]bool) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func subset(a, b map[string]bool) bool {
-	if len(a) == 0 {
-		return false
-	}
-	for w := range a {
-		if !b[w] {
+// subset reports whether b holds all of a, which is not empty.
+func subset(a, b []string) bool {
+	for _, w := range a {
+		if !has(b, w) {
 			return false
 		}
 	}
-	return true
+	return len(a) > 0
+}
+
+func has(list []string, w string) bool {
+	_, ok := slices.BinarySearch(list, w)
+	return ok
 }
 
 func bit(b bool) float64 {
@@ -211,7 +230,7 @@ func features(a, b *view, s *space, docSim float64, buf []float64) []float64 {
 		jaccard(a.stems, b.stems, s),
 		bit(subset(a.stems, b.stems) || subset(b.stems, a.stems)),
 		bit(!head && prefixShare(a.head, b.head) >= 0.75 && min(len(a.head), len(b.head)) >= 4),
-		bit(a.stems[b.head] || b.stems[a.head]),
+		bit(has(a.stems, b.head) || has(b.stems, a.head)),
 		ctx,
 		nr,
 		oth,
@@ -237,7 +256,14 @@ func features(a, b *view, s *space, docSim float64, buf []float64) []float64 {
 		rare*rare, rare*oth, rare*ctx, rare*docSim, ctx*oth, bit(head && a.past == b.past),
 		bit(a.m.Kind == b.m.Kind && head && a.caps && b.caps),
 		bit(len(a.stems) == 1 && len(b.stems) == 1 && head),
-		bit(!head && a.caps && b.caps && !a.stems[b.head] && !b.stems[a.head]),
+		bit(head && a.before != "" && a.before == b.before), bit(head && a.after != "" && a.after == b.after),
+		bit(!head && a.before != "" && a.before == b.before), bit(!head && a.after != "" && a.after == b.after),
+		bit(a.before != "" && a.before == b.before && a.after != "" && a.after == b.after),
+		bit(a.before != "" && a.before == b.after || a.after != "" && a.after == b.before),
+		jaccard(a.times, b.times, s), bit(len(a.times) > 0 && len(b.times) > 0)*(1-bit(jaccard(a.times, b.times, s) > 0)),
+		bit(head)*jaccard(a.times, b.times, s),
+		bit(a.first && b.first && !same), bit(a.first && b.first && !same && head), bit(!same && a.sentence == b.sentence),
+		bit(!head && a.caps && b.caps && !has(a.stems, b.head) && !has(b.stems, a.head)),
 	)
 	return buf
 }

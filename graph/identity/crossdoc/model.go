@@ -40,18 +40,13 @@ func (m *Model) Cluster(docs []*Document) [][]int {
 			vs := g.of(event)
 			for _, c := range agglomerate(p.probabilities(vs, part.Weights), part.Join) {
 				for _, i := range c {
-					out[vs[i].doc][vs[i].index(docs)] = next
+					out[vs[i].doc][vs[i].index] = next
 				}
 				next++
 			}
 		}
 	}
 	return out
-}
-
-func (v *view) index(docs []*Document) int {
-	d := docs[v.doc]
-	return slices.IndexFunc(d.Mentions, func(m Mention) bool { return &m == v.m || slices.Equal(m.Tokens, v.m.Tokens) && m.Event == v.event })
 }
 
 type prepared struct {
@@ -120,8 +115,8 @@ func Train(docs []*Document, gold Gold, groupAt float64) *Model {
 		if event {
 			part = &m.Events
 		}
-		part.Weights = p.fit(docs, gold, event)
-		part.Join = p.bestJoin(docs, gold, event, part.Weights)
+		part.Weights = p.fit(gold, event)
+		part.Join = p.bestJoin(gold, event, part.Weights)
 	}
 	return m
 }
@@ -131,13 +126,13 @@ type example struct {
 	same bool
 }
 
-func (p *prepared) fit(docs []*Document, gold Gold, event bool) []float64 {
+func (p *prepared) fit(gold Gold, event bool) []float64 {
 	var examples []example
 	for _, g := range p.groups {
 		vs := g.of(event)
 		labels := make([]string, len(vs))
 		for i, v := range vs {
-			labels[i] = gold[v.doc][v.index(docs)]
+			labels[i] = gold[v.doc][v.index]
 		}
 		for i, a := range vs {
 			for j, b := range vs[:i] {
@@ -194,7 +189,7 @@ func (p *prepared) fit(docs []*Document, gold Gold, event bool) []float64 {
 }
 
 // bestJoin tries thresholds on the training documents.
-func (p *prepared) bestJoin(docs []*Document, gold Gold, event bool, w []float64) float64 {
+func (p *prepared) bestJoin(gold Gold, event bool, w []float64) float64 {
 	type matrix struct {
 		vs  []*view
 		sim [][]float64
@@ -211,7 +206,7 @@ func (p *prepared) bestJoin(docs []*Document, gold Gold, event bool, w []float64
 		for _, m := range ms {
 			for _, c := range agglomerate(m.sim, at) {
 				for _, i := range c {
-					keys = append(keys, gold[m.vs[i].doc][m.vs[i].index(docs)])
+					keys = append(keys, gold[m.vs[i].doc][m.vs[i].index])
 					responses = append(responses, "r"+itoa(next))
 				}
 				next++
