@@ -130,6 +130,13 @@ func one[T any](list []T, is func(T) bool) (T, error) {
 
 func (f *fake) Entity(id string) (graph.Entity, error) {
 	f.read()
+	for _, x := range f.x {
+		for _, l := range x.Entities {
+			if l.ID == id {
+				return one(f.entities, func(e graph.Entity) bool { return e.Name == l.Name })
+			}
+		}
+	}
 	return one(f.entities, func(e graph.Entity) bool { return slices.Contains(e.Signatures, id) })
 }
 

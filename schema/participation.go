@@ -116,16 +116,16 @@ func (r *request) local(article string, index int) string {
 	if index < 0 {
 		return ""
 	}
-	k := localKey{article, index}
-	id, ok := r.locals[k]
-	if !ok {
-		var err error
-		if id, err = r.read().LocalEntity(article, index); missing(err) {
-			id = ""
-		} else {
-			check(err)
-		}
-		r.locals[k] = id
+	x := r.extraction(article)
+	if index >= len(x.Entities) {
+		return ""
 	}
-	return id
+	// The entity by a local id is a cheaper read than the store's
+	// LocalEntity, which fetches the whole extraction again.
+	e, err := r.entityByID(x.Entities[index].ID)
+	if missing(err) {
+		return ""
+	}
+	check(err)
+	return e.e.ID
 }

@@ -48,7 +48,6 @@ type Reader interface {
 
 	Report(ref graph.ReportRef) (graph.Report, error)
 	Extraction(article string) (graph.Extraction, error)
-	LocalEntity(article string, index int) (entity string, err error)
 	Article(idOrKey string) (graph.Article, error)
 	ArticleByURL(url string) (graph.Article, error)
 	Articles(f graph.ArticleFilter, p graph.Page) (graph.List[graph.Article], error)

@@ -30,12 +30,6 @@ type request struct {
 	outlets     map[string]*outlet
 	extractions map[string]*graph.Extraction
 	runes       map[string]*texts
-	locals      map[localKey]string // ids of the entities of local ones
-}
-
-type localKey struct {
-	article string
-	index   int
 }
 
 type requestKey struct{}
@@ -43,7 +37,7 @@ type requestKey struct{}
 func (s *Server) newRequest(ctx context.Context, c cost, writes bool) *request {
 	return &request{ctx: ctx, srv: s, cost: c, writes: writes,
 		entities: map[string]*entity{}, events: map[string]*event{}, articles: map[string]*article{},
-		outlets: map[string]*outlet{}, extractions: map[string]*graph.Extraction{}, runes: map[string]*texts{}, locals: map[localKey]string{}}
+		outlets: map[string]*outlet{}, extractions: map[string]*graph.Extraction{}, runes: map[string]*texts{}}
 }
 
 func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
@@ -65,7 +59,6 @@ func (r *request) refresh() {
 	clear(r.outlets)
 	clear(r.extractions)
 	clear(r.runes)
-	clear(r.locals)
 }
 
 // hand keeps the request of a change until its answer is made.
