@@ -137,6 +137,7 @@ func (t *tx) unfile(d *digest) *node {
 // nearby calls f with each node that shares a group and a time with n.
 func (t *tx) nearby(n *node, f func(*node)) {
 	seen := map[string]bool{n.id: true}
+	var found []*node // f may scan too, so it waits until this scan is over
 	visit := func(prefix []byte) {
 		for kv, err := range t.kv.Scan(prefix) {
 			check(err)
@@ -146,7 +147,7 @@ func (t *tx) nearby(n *node, f func(*node)) {
 				continue
 			}
 			seen[id] = true
-			f(t.node(id, string(kv[1])))
+			found = append(found, t.node(id, string(kv[1])))
 		}
 	}
 	buckets := n.buckets()
@@ -160,6 +161,9 @@ func (t *tx) nearby(n *node, f func(*node)) {
 			visit(append(keyOf("x", g, b), 0))
 		}
 		visit(append(keyOf("x", g, wideBucket), 0))
+	}
+	for _, o := range found {
+		f(o)
 	}
 }
 

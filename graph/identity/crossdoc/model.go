@@ -1,7 +1,6 @@
 package crossdoc
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
@@ -13,9 +12,12 @@ type Model struct {
 	Others  Part
 }
 
-// A Part is what is learned for one sort of mention.
+// A Part is what is learned for one sort of mention: a net with one hidden
+// layer beside a linear layer, over the features of a pair.
 type Part struct {
-	Weights []float64
+	Linear []float64
+	Hidden [][]float64 // weights of each hidden unit
+	Out    []float64   // of the hidden units
 	Join    float64 // mean probability down to which mentions are joined
 }
 
@@ -38,7 +40,7 @@ func (m *Model) Cluster(docs []*Document) [][]int {
 				part = &m.Events
 			}
 			vs := g.of(event)
-			for _, c := range agglomerate(p.probabilities(vs, part.Weights), part.Join) {
+			for _, c := range agglomerate(p.probabilities(vs, part), part.Join) {
 				for _, i := range c {
 					out[vs[i].doc][vs[i].index] = next
 				}
@@ -78,7 +80,7 @@ func prepare(docs []*Document, at float64) *prepared {
 	return p
 }
 
-func (p *prepared) probabilities(vs []*view, w []float64) [][]float64 {
+func (p *prepared) probabilities(vs []*view, part *Part) [][]float64 {
 	out := make([][]float64, len(vs))
 	for i := range out {
 		out[i] = make([]float64, len(vs))
@@ -87,7 +89,7 @@ func (p *prepared) probabilities(vs []*view, w []float64) [][]float64 {
 	for i, a := range vs {
 		for j, b := range vs[:i] {
 			buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
-			out[i][j] = logistic(dot(w, buf))
+			out[i][j] = logistic(part.score(buf, nil))
 			out[j][i] = out[i][j]
 		}
 	}
@@ -115,8 +117,8 @@ func Train(docs []*Document, gold Gold, groupAt float64) *Model {
 		if event {
 			part = &m.Events
 		}
-		part.Weights = p.fit(gold, event)
-		part.Join = p.bestJoin(gold, event, part.Weights)
+		p.fit(gold, event, part)
+		part.Join = p.bestJoin(gold, event, part)
 	}
 	return m
 }
@@ -126,7 +128,7 @@ type example struct {
 	same bool
 }
 
-func (p *prepared) fit(gold Gold, event bool) []float64 {
+func (p *prepared) fit(gold Gold, event bool, part *Part) {
 	var examples []example
 	for _, g := range p.groups {
 		vs := g.of(event)
@@ -147,49 +149,13 @@ func (p *prepared) fit(gold Gold, event bool) []float64 {
 		}
 	}
 	if len(examples) == 0 {
-		return nil
+		return
 	}
-	n := len(examples[0].x)
-	w, sum := make([]float64, n), make([]float64, n)
-	total := make([]float64, n)
-	steps := 0
-	// A fixed shuffle: a linear congruence with an odd multiplier.
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
-	}
-	key := func(i int) uint64 { return (uint64(i) + 1) * 0x9E3779B97F4A7C15 }
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
-	const epochs = 6
-	for epoch := range epochs {
-		for _, i := range order {
-			e := &examples[i]
-			miss := logistic(dot(w, e.x)) - bit(e.same)
-			weight := 1.0
-			for k, v := range e.x {
-				if v == 0 {
-					continue
-				}
-				g := weight*miss*v + 1e-6*w[k]
-				sum[k] += g * g
-				w[k] -= 0.1 * g / (math.Sqrt(sum[k]) + 1e-8)
-			}
-			if epoch == epochs-1 {
-				steps++
-				for k := range w {
-					total[k] += w[k]
-				}
-			}
-		}
-	}
-	for k := range total {
-		total[k] /= float64(steps)
-	}
-	return total
+	part.learn(examples)
 }
 
 // bestJoin tries thresholds on the training documents.
-func (p *prepared) bestJoin(gold Gold, event bool, w []float64) float64 {
+func (p *prepared) bestJoin(gold Gold, event bool, part *Part) float64 {
 	type matrix struct {
 		vs  []*view
 		sim [][]float64
@@ -197,7 +163,7 @@ func (p *prepared) bestJoin(gold Gold, event bool, w []float64) float64 {
 	var ms []matrix
 	for _, g := range p.groups {
 		vs := g.of(event)
-		ms = append(ms, matrix{vs, p.probabilities(vs, w)})
+		ms = append(ms, matrix{vs, p.probabilities(vs, part)})
 	}
 	best, top := 0.5, -1.0
 	for at := 0.2; at <= 0.71; at += 0.05 {
