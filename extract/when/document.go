@@ -10,6 +10,9 @@ const maxCarried = 3
 // returned them: the zero Date where there is none. tense returns the tense
 // that governs expression i; nil means that it is not known.
 //
+// Without a publication, a day without a year is the one nearest to the last
+// date before it.
+//
 // An expression that counts from something else takes the date that the words
 // give its anchor, or else the last date before it, if that is near. One whose
 // anchor is a happening ([AnchorNext]) without a date of its own is left to
@@ -32,6 +35,9 @@ func Resolve(found []Expression, published graph.Date, tense func(i int) Tense) 
 			c.Anchor = last
 		case e.Anchor == AnchorNext && e.AnchorAt >= 0:
 			c.Anchor, _ = found[e.AnchorAt].Resolve(context(e.AnchorAt))
+		case e.Anchor == NoAnchor && !published.Valid():
+			// A day without a year takes it from the story.
+			c.Anchor, c.Tense = last, NoTense
 		}
 		d, ok := e.Resolve(c)
 		if !ok {

@@ -23,6 +23,7 @@ const (
 	opSeason       // month (21 to 24) of year, or rel
 	opQuarter      // quarter day of year, or rel
 	opHalf         // half day of year, or rel
+	opNth          // n units from the day-th on (-1: the last n) of the month, or of the year
 	opHoliday      // n, year or rel
 	opLength       // a duration: n units
 	opClock        // a time of day
@@ -47,7 +48,7 @@ type form struct {
 // explicit reports whether f says which days it means on its own.
 func (f form) explicit() bool {
 	switch f.op {
-	case opCalendar, opSeason, opQuarter, opHalf, opHoliday:
+	case opCalendar, opSeason, opQuarter, opHalf, opNth, opHoliday:
 		return f.year != 0
 	case opNumeric:
 		return false // the order is chosen by the publication

@@ -161,6 +161,9 @@ func (p *parser) startsWithOrdinal(i int) (reading, int) {
 	case u.class == unitWord && unit(u.value) == century:
 		return reading{form: form{op: opEra, year: int16(l.value-1) * 100, n: 100}}, i + 2
 	}
+	if r, next := p.nthUnit(i, int(l.value)); next > i {
+		return r, next
+	}
 	if r, next := p.dayMonth(i); next > i {
 		return r, next
 	}
@@ -169,6 +172,45 @@ func (p *parser) startsWithOrdinal(i int) (reading, int) {
 		return reading{form: form{op: opCalendar, day: int8(l.value)}}, i + 1
 	}
 	return reading{}, i
+}
+
+// nthUnit reads "first week of September", "first three months of 2023",
+// "last days of March"; n is -1 for the last.
+func (p *parser) nthUnit(i, n int) (reading, int) {
+	f := form{op: opNth, day: int8(n), n: 1}
+	j := i + 1
+	if c, next := p.countAt(j); next > j && !c.hyphen {
+		f.n, f.unit, j = c.n, c.unit, next
+	} else if u := p.next(j); u.class == unitWord {
+		f.unit, j = unit(u.value&^plural), j+1
+		if u.value&plural != 0 {
+			f.n, f.approx = 3, true // the first days, weeks
+		}
+	}
+	if f.unit < day || f.unit > monthUnit || f.unit == weekend || !p.is(j, of) {
+		return reading{}, i
+	}
+	j++
+	if p.is(j, the) && p.is(j+1, unitWord) && p.at(j+1).value == int32(year) {
+		f.rel = relThis
+		return reading{form: f}, j + 2
+	}
+	if l := p.next(j); l.class == shift && p.is(j+1, unitWord) && p.at(j+1).value == int32(year) && rel(l.value) <= relNext {
+		f.rel = rel(l.value)
+		return reading{form: f}, j + 2
+	}
+	if y, next := p.yearAt(j); next > j {
+		f.year = y
+		return reading{form: f}, next
+	}
+	m, next := p.monthAt(j)
+	if next == j || f.unit == monthUnit {
+		return reading{}, i
+	}
+	dated := form{month: m}
+	next = p.yearAfter(&dated, next)
+	f.month, f.year, f.rel = m, dated.year, dated.rel
+	return reading{form: f}, next
 }
 
 // quarterOf reads the year of a quarter or a half.

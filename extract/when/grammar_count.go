@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // A count is a number of units as the words give it.
 type count struct {
 	n      int32
@@ -84,8 +86,13 @@ func (p *parser) countAt(i int) (count, int) {
 	default:
 		return count{}, i
 	}
-	if c.unit == fortnight {
+	switch c.unit {
+	case fortnight:
 		c.n, c.unit = 2*c.n, week
+	case decade: // of years: "two decades ago" is about twenty years ago
+		c.n, c.unit, c.approx = 10*c.n, year, true
+	case century:
+		c.n, c.unit, c.approx = 100*c.n, year, true
 	}
 	return c, j + 1
 }
@@ -160,6 +167,7 @@ func (p *parser) counted(i int) (reading, int) {
 	switch {
 	case clockUnit:
 	case p.is(j, of): // within three days of the death
+	case p.ranked(i): // the first visit in 27 years
 	case prev.class == in && prev.value == 0 || prev.class == within:
 		f.op = opInN
 		return reading{form: f, kind: Date}, j
@@ -167,10 +175,31 @@ func (p *parser) counted(i int) (reading, int) {
 	if p.at(i).class == article && c.unit == weekend {
 		return reading{}, i // a weekend retreat
 	}
-	if p.at(i).class == article && !c.approx && prev.class != forWord && prev.class != in && prev.class != about {
+	if p.at(i).class == article && !c.approx && prev.class != forWord && prev.class != in && prev.class != about && !p.word(i-1, "than") {
 		return reading{}, i // once a week, $50 a day
 	}
 	return reading{form: f, kind: Duration}, j
+}
+
+// ranked reports whether a rank or a superlative stands a few words before the
+// count at i.
+func (p *parser) ranked(i int) bool {
+	for n := 2; n < 12; n++ {
+		l := p.at(i - n)
+		switch {
+		case l.class == mark && l.value != '-' && l.value != '\'':
+			return false
+		case l.class == ordinal, l.class == other && l.end-l.start > 4 && strings.HasSuffix(p.text[l.start:l.end], "est"):
+			return true
+		}
+	}
+	return false
+}
+
+// word reports whether lexeme i is the lower-case word w, wherever it stands.
+func (p *parser) word(i int, w string) bool {
+	l := p.at(i)
+	return p.text[l.start:l.end] == w
 }
 
 // lasting reports whether "for" stands before the count at i, if need be with

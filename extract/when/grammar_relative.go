@@ -68,9 +68,9 @@ func (p *parser) definiteUnit(i int, u unit, plural bool) (reading, int) {
 		}
 		return p.anchored(f, i+3, true)
 	case of:
-		if u == week {
-			if r, next := p.dated(i + 3); next > i+3 && r.form.op == opCalendar && r.form.day != 0 {
-				r.form.unit = week
+		if u == week || u == weekend {
+			if r, next := p.dated(i + 3); next > i+3 && r.form.op == opCalendar && r.form.day != 0 && r.to.op == opNone {
+				r.form.unit = u
 				return r, next
 			}
 		}
@@ -90,6 +90,11 @@ func (p *parser) definiteUnit(i int, u unit, plural bool) (reading, int) {
 func (p *parser) shifted(i int, afterThe bool) (reading, int) {
 	which := rel(p.at(i).value)
 	j := i + 1
+	if which == relLast {
+		if r, next := p.nthUnit(i, -1); next > i {
+			return r, next
+		}
+	}
 	if which == relLast || which == relNext || which == relPast || which == relComing || which == relPrevious || which == relFollowing {
 		if r, next := p.span(which, j); next > j {
 			return r, next

@@ -46,6 +46,9 @@ func (p *parser) weekdayRest(which rel, i int) (reading, int) {
 			return r, next
 		}
 	}
+	if o := p.next(k); k > j && p.at(k-1).class == the && o.class == ordinal && o.value <= 31 && p.text[o.start] <= '9' {
+		return reading{form: form{op: opCalendar, day: int8(o.value), wd: f.wd}}, k + 1 // Sunday the 23rd
+	}
 	k = j
 	if p.is(k, of) {
 		k++

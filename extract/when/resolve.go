@@ -69,6 +69,9 @@ func (e *Expression) notation(d days, basis graph.DateBasis) graph.Date {
 			return graph.Date{EDTF: from[:2] + "XX", Basis: basis}
 		}
 	}
+	if e.to.op == opNone && e.form.op == opShift && e.form.unit == decade && e.form.part == whole {
+		return graph.Date{EDTF: d.from.String()[:3] + "X", Basis: basis}
+	}
 	if years := yearsOnly(d); years != "" {
 		return graph.Date{EDTF: years, Basis: basis}
 	}
@@ -172,7 +175,7 @@ func (r *resolver) whole(f form) (days, bool) {
 		}
 		// "later in the day" is marked by its part: it is the article's day.
 		return one(r.published), r.dated && f.part != whole
-	case opSeason, opQuarter, opHalf, opHoliday:
+	case opSeason, opQuarter, opHalf, opNth, opHoliday:
 		return r.namedPart(f)
 	}
 	if !r.dated {

@@ -14,6 +14,8 @@ func (f form) inYear(y int) (days, bool) {
 	case opHalf:
 		first := graph.NewDay(y, 6*int(f.day)-5, 1)
 		return days{from: first, to: first.AddMonths(6) - 1}, true
+	case opNth:
+		return f.nthInYear(y), true
 	case opHoliday:
 		d := holidayOf(holidayIndex(f.n), y)
 		if f.unit == weekend {
@@ -32,10 +34,28 @@ func (f form) inYear(y int) (days, bool) {
 	if _, m, _ := d.YMD(); m != int(f.month) || f.day < 1 {
 		return days{}, false
 	}
-	if f.unit == week {
+	switch f.unit {
+	case week:
 		return days{from: d.Monday(), to: d.Monday() + 6}, true
+	case weekend:
+		return days{from: d.Monday() + 5, to: d.Monday() + 6}, true
 	}
 	return one(d), true
+}
+
+// nthInYear returns the days of an opNth in year y.
+func (f form) nthInYear(y int) days {
+	from, to := graph.NewDay(y, 1, 1), graph.NewDay(y, 12, 31)
+	if f.month != 0 {
+		from = graph.NewDay(y, int(f.month), 1)
+		to = from.MonthEnd()
+	}
+	n := int(f.n)
+	if f.day < 0 {
+		return days{from: addUnits(to+1, f.unit, -n), to: to}
+	}
+	first := addUnits(from, f.unit, int(f.day)-1)
+	return days{from: first, to: min(to, addUnits(first, f.unit, n)-1)}
 }
 
 // yearOf returns the year that the words give: 2024, or "of last year".
@@ -43,7 +63,7 @@ func (r *resolver) yearOf(f form) (int, bool) {
 	if f.year != 0 {
 		return int(f.year), true
 	}
-	if f.unit != year && f.op != opQuarter && f.op != opHalf {
+	if f.unit != year && f.op != opQuarter && f.op != opHalf && f.op != opNth {
 		return 0, false
 	}
 	var base graph.Day
@@ -91,6 +111,10 @@ func (r *resolver) namedPart(f form) (days, bool) {
 		return r.choose(f, r.anchorFrom, r.anchorTo)
 	}
 	if !r.dated {
+		// Without a publication the year is that of the story, if it has one.
+		if r.anchored && f.rel == relNone && f.month != 0 && f.wd == 0 && r.anchorTo-r.anchorFrom <= 31 {
+			return r.choose(f, r.anchorFrom, r.anchorTo)
+		}
 		return days{}, false
 	}
 	return r.choose(f, r.published, r.published)
@@ -182,7 +206,7 @@ func (r *resolver) dayOfMonth(f form) (days, bool) {
 	for i := -3; i <= 3; i++ {
 		first := r.published.MonthStart().AddMonths(i)
 		d := one(first + graph.Day(f.day-1))
-		if d.from > first.MonthEnd() {
+		if d.from > first.MonthEnd() || f.wd != 0 && int(d.from.Weekday()) != int(f.wd-1) {
 			continue
 		}
 		if d.from <= r.published {
@@ -195,10 +219,11 @@ func (r *resolver) dayOfMonth(f form) (days, bool) {
 			nearest, found = d, true
 		}
 	}
-	switch r.tense {
-	case Past:
+	switch {
+	case f.wd != 0: // Sunday the 23rd
+	case r.tense == Past:
 		return last, true
-	case Future:
+	case r.tense == Future:
 		return next, hasNext
 	}
 	return nearest, found
