@@ -80,8 +80,13 @@ func (p *parser) expression(i int) (Expression, int) {
 		return Expression{}, first - 1
 	}
 	e := Expression{Kind: r.kind, Anchor: r.anchor, form: r.form, to: r.to}
-	if r.kind == Date && r.to.op == opNone {
+	switch {
+	case r.kind == Date && r.to.op == opNone:
 		next = p.rangeEnd(&e, next, ranged)
+	case r.kind == Time && (p.isMark(next, '-') || p.is(next, to) || p.is(next, until) || ranged && p.is(next, and)):
+		if end := p.clockTime(next + 1); end > next+1 { // 9am to 5pm
+			next = end
+		}
 	}
 	switch e.form.rel {
 	case relPrevious, relFollowing, relSame:
@@ -225,6 +230,16 @@ func (p *parser) dated(i int) (reading, int) {
 			r.form = form{op: opShift, unit: day}
 			r.kind = Date
 		}
+	case letter: // Q2 2022, H1
+		if n := p.next(i + 1); l.capital && n.class == digits && n.digits == 1 && p.glued(i+1) && !(p.glued(i+2) && p.is(i+2, other)) {
+			f := form{op: opQuarter, day: int8(n.value)}
+			if l.value == 2 {
+				f.op = opHalf
+			}
+			if r, next = p.quarterOf(f, i, i+2); next == i && f.op == opHalf && n.value <= 2 && n.value > 0 {
+				r, next = reading{form: f}, i+2
+			}
+		}
 	case decadeWord:
 		if p.at(i-1).class == the || p.at(i-1).class == third || p.isMark(i-1, '-') {
 			r, next = reading{form: form{op: opEra, year: int16(l.value), n: 10}}, i+1
@@ -236,6 +251,11 @@ func (p *parser) dated(i int) (reading, int) {
 	}
 	if next == i {
 		return r, i
+	}
+	// July 25 (Monday)
+	if r.form.op == opCalendar && r.form.day != 0 && r.to.op == opNone && p.isMark(next, '(') && p.is(next+1, weekday) && p.isMark(next+2, ')') {
+		r.form.wd = int8(p.at(next+1).value) + 1
+		next += 3
 	}
 	return p.clockAround(r, next)
 }

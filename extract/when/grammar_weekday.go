@@ -34,6 +34,10 @@ func (p *parser) weekdayRest(which rel, i int) (reading, int) {
 		}
 	}
 	k := p.skipMark(j, ',')
+	open := k == j && p.isMark(k, '(') // Wednesday (July 27)
+	if open {
+		k++
+	}
 	if p.is(k, the) {
 		k++
 	}
@@ -42,6 +46,9 @@ func (p *parser) weekdayRest(which rel, i int) (reading, int) {
 			r.form.wd = f.wd
 			if r.form.op == opNumeric {
 				r.form.wd = 0
+			}
+			if open {
+				next = p.skipMark(next, ')')
 			}
 			return r, next
 		}

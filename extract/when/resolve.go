@@ -126,6 +126,18 @@ func (r *resolver) interval(a, b form, from days) (days, bool) {
 	if !ok {
 		return days{}, false
 	}
+	if a.op == opCalendar && b.op == opCalendar && a.year == 0 && b.year == 0 && b.month != 0 && a.rel == relNone && b.rel == relNone {
+		// The end is the next one from the start on, whatever the tense.
+		y, _, _ := from.from.YMD()
+		for i := range 2 {
+			if d, ok := b.inYear(y + i); ok && d.to >= from.from {
+				if b.part != whole {
+					d = narrow(d, b.part)
+				}
+				return days{from: from.from, to: d.to, approx: from.approx || b.approx}, true
+			}
+		}
+	}
 	for tries := 0; to.to < from.from && tries < 2; tries++ {
 		switch {
 		case a.op == opWeekday && r.tense == Past:

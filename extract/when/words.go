@@ -57,6 +57,7 @@ const (
 	now
 	old
 	decadeWord // nineties
+	letter     // Q and H of Q1 and H2: the value is how many there are in a year
 	classes
 )
 
@@ -64,7 +65,7 @@ const (
 var starter = [classes]bool{digits: true, ordinal: true, numeral: true, article: true, quantifier: true, month: true, monthShort: true,
 	weekday: true, weekdayShort: true, season: true, third: true, edge: true, shift: true, nearDay: true, earlier: true, later: true, the: true,
 	from: true, between: true, every: true, about: true, clock: true, half: true, quarterWord: true, fiscal: true, holiday: true, newWord: true,
-	vague: true, mark: true, dayPart: true, decadeWord: true, unitWord: true}
+	vague: true, mark: true, dayPart: true, decadeWord: true, unitWord: true, letter: true}
 
 // A rel says which of the days, weeks or months of a name is meant.
 type rel uint8
@@ -168,7 +169,7 @@ var words = map[string]wordEntry{
 	"morning": {dayPart, 1}, "afternoon": {dayPart, 2}, "evening": {dayPart, 3}, "night": {dayPart, 4}, "overnight": {vague, 1},
 	"spring": {season, 21}, "summer": {season, 22}, "autumn": {season, 23}, "fall": {season, 23}, "winter": {season, 24},
 	"noon": {clock, 12}, "midnight": {clock, 0}, "midday": {clock, 12},
-	"fiscal": {fiscal, 0}, "financial": {fiscal, 0},
+	"fiscal": {fiscal, 0}, "fy": {fiscal, 0}, "q": {letter, 4}, "h": {letter, 2}, "financial": {fiscal, 0},
 	"christmas": {holiday, int32(christmas)}, "easter": {holiday, int32(easter)}, "thanksgiving": {holiday, int32(thanksgiving)},
 	"halloween": {holiday, int32(halloween)}, "epiphany": {holiday, int32(epiphany)}, "juneteenth": {holiday, int32(juneteenth)},
 	"nowruz": {holiday, int32(nowruz)}, "valentine": {holiday, int32(valentine)}, "boxing": {holiday, int32(boxing)},
