@@ -37,7 +37,7 @@ func commands(a *app) []*cobra.Command {
 		metCommand(a), pathCommand(a), timelineCommand(a), searchCommand(a), showCommand(a), statsCommand(a),
 		newDumpCommand(a), newLoadCommand(a),
 		mergeCommand(a), splitCommand(a), distinctCommand(a), retractCommand(a), restoreArticleCommand(a), whyCommand(a), decisionsCommand(a),
-		reextractCommand(a), benchCommand(a),
+		checkCommand(a), verifyCommand(a), backupCommand(a), restoreCommand(a), compactCommand(a), reextractCommand(a), benchCommand(a),
 		annotateCommand(a), newGenerateCommand(a), demoCommand(a), versionCommand(a),
 	}
 }
@@ -128,7 +128,7 @@ func (a *app) printJSON(v any) error {
 type decodeBoth [2]any
 
 // UnmarshalJSON implements [json.Unmarshaler].
-func (d decodeBoth) UnmarshalJSON(data []byte) error {
+func (d *decodeBoth) UnmarshalJSON(data []byte) error {
 	return errors.Join(json.Unmarshal(data, d[0]), json.Unmarshal(data, d[1]))
 }
 

@@ -125,7 +125,7 @@ func (a *app) mutate(ctx context.Context, query string, input map[string]any) er
 		var errs struct {
 			Result struct{ UserErrors []userError }
 		}
-		if err := c.do(ctx, query, map[string]any{"input": input}, decodeBoth{&out, &errs}); err != nil {
+		if err := c.do(ctx, query, map[string]any{"input": input}, &decodeBoth{&out, &errs}); err != nil {
 			return err
 		}
 		if err := userErrors(errs.Result.UserErrors); err != nil {
