@@ -22,6 +22,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"parley/graph"
 )
@@ -124,18 +125,12 @@ func cleanTitle(s string) string { return strings.Join(strings.Fields(s), " ") }
 // codePoints converts byte ranges of text, sorted and apart, to spans.
 func codePoints(text string, ranges []byteRange) []graph.Span {
 	var spans []graph.Span
-	at, n := 0, 0
-	count := func(to int) int {
-		for i := range text[at:to] {
-			_ = i
-			n++
-		}
-		at = to
-		return n
-	}
+	at, n := 0, 0 // bytes and code points counted so far
 	for _, r := range ranges {
-		start := count(r.start)
-		spans = append(spans, graph.Span{Field: graph.TextBody, Start: start, End: count(r.end)})
+		start := n + utf8.RuneCountInString(text[at:r.start])
+		n = start + utf8.RuneCountInString(text[r.start:r.end])
+		at = r.end
+		spans = append(spans, graph.Span{Field: graph.TextBody, Start: start, End: n})
 	}
 	return spans
 }
