@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -60,8 +61,16 @@ func (r *request) keepEvent(v graph.Event) *event {
 
 // listEvents answers a list of events.
 func (r *request) listEvents(f graph.EventFilter, o graph.EventOrder, a PageArgs) *plain[*event] {
+	// A list below each of a hundred articles is often the same one.
+	key := fmt.Sprintf("%v %v %v", f, o, r.page(a))
+	if c, ok := r.lists[key]; ok {
+		r.charge(1 + len(c.edges))
+		return c
+	}
 	l := fetch(r, a, func(p graph.Page) (graph.List[graph.Event], error) { return r.read().Events(f, o, p) })
-	return connect(r, l, r.keepEvent, func() (int, error) { return r.read().CountEvents(f) })
+	c := connect(r, l, r.keepEvent, func() (int, error) { return r.read().CountEvents(f) })
+	r.lists[key] = c
+	return c
 }
 
 func (v *event) Referents() []graphql.ID       { return ids(must(v.r.read().EventReferents(v.v.ID))) }

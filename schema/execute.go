@@ -104,7 +104,11 @@ func (s *Server) prepare(q operationRequest) (*prepared, []*Error) {
 // execute answers a query or a mutation, over reader or a snapshot of its
 // own, and closes it.
 func (s *Server) execute(ctx context.Context, p *prepared, reader Reader) *answer {
-	ctx, cancel := context.WithTimeout(ctx, s.limits.Timeout)
+	timeout := s.limits.Timeout
+	if p.op.Operation == ast.Mutation {
+		timeout = s.limits.MutationTimeout
+	}
+	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	r := s.newRequest(ctx, p.cost, p.op.Operation == ast.Mutation)
 	r.reader = reader
@@ -145,7 +149,7 @@ func (s *Server) sanitize(ctx context.Context, errs []*gqlerrors.QueryError) []*
 		cause := cmpError(e.ResolverError, e.Err)
 		switch {
 		case e.Extensions["code"] != nil:
-		case cause == nil && e.Path == nil:
+		case e.ResolverError == nil && e.Path == nil && ctx.Err() == nil:
 			// The executor's own checks: what ours let through.
 			message, _, _ := strings.Cut(e.Message, " Did you mean ")
 			e = &gqlerrors.QueryError{Message: message, Locations: e.Locations, Extensions: failf(ValidationFailed, "").Extensions()}

@@ -19,7 +19,8 @@ type Limits struct {
 	MaxSubgraphNodes int           // nodes of a subgraph
 	MaxPathHops      int           // hops of a path
 	MaxBodyBytes     int64         // bytes of a request's body
-	Timeout          time.Duration // for one request
+	Timeout          time.Duration // for one query; a mutation may take MutationTimeout
+	MutationTimeout  time.Duration
 	WriteTimeout     time.Duration // for one frame of a stream; a client that takes none for so long is dropped
 	MaxSockets       int           // WebSocket connections at a time
 	MaxStreams       int           // subscriptions on one connection
@@ -32,6 +33,6 @@ type Limits struct {
 var DefaultLimits = Limits{
 	DefaultPage: 20, MaxPage: 100, MaxDepth: 20, MaxCost: 100_000, MaxQueryBytes: 64 << 10, MaxTokens: 8_000,
 	MaxAliases: 100, MaxDirectives: 100, MaxFields: 1_000, MaxSelections: 5_000, MaxNodes: 25_000,
-	MaxSubgraphNodes: 1_000, MaxPathHops: 6, MaxBodyBytes: 1 << 20, Timeout: 10 * time.Second,
+	MaxSubgraphNodes: 1_000, MaxPathHops: 6, MaxBodyBytes: 1 << 20, Timeout: 2 * time.Second, MutationTimeout: time.Minute,
 	WriteTimeout: 5 * time.Second, MaxSockets: 1_000, MaxStreams: 100,
 }

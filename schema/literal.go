@@ -89,9 +89,15 @@ func (w *writer) value(t *ast.Type, v *ast.Value, at string) *Error {
 		w.b.WriteByte(']')
 		return nil
 	}
+	def := w.types.Types[t.NamedType]
+	// The validator lets {} and [] pass for any scalar.
+	if (v.Kind == ast.ObjectValue) != (def.Kind == ast.InputObject) || v.Kind == ast.ListValue ||
+		def.Kind == ast.Enum && (v.Kind != ast.EnumValue || def.EnumValues.ForName(v.Raw) == nil) ||
+		def.Kind == ast.Scalar && (v.Kind == ast.EnumValue || (v.Kind == ast.BooleanValue) != (t.NamedType == "Boolean")) {
+		return failf(BadInput, "%s is not a %s", at, t.NamedType)
+	}
 	switch v.Kind {
 	case ast.ObjectValue:
-		def := w.types.Types[t.NamedType]
 		w.b.WriteByte('{')
 		for _, c := range v.Children {
 			f := def.Fields.ForName(c.Name)

@@ -63,6 +63,7 @@ type connection[E interface {
 	next     bool
 	previous bool
 	count    func() (int, error)
+	total    *int32
 }
 
 // Edges returns the edges of the page.
@@ -79,8 +80,12 @@ func (c *connection[E, N]) Nodes() []N {
 
 // TotalCount counts the whole list, when asked.
 func (c *connection[E, N]) TotalCount() int32 {
-	check(c.req.ctx.Err())
-	return int32(must(c.count()))
+	if c.total == nil {
+		check(c.req.ctx.Err())
+		n := int32(must(c.count()))
+		c.total = &n
+	}
+	return *c.total
 }
 
 // PageInfo returns the paging state.

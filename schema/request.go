@@ -30,6 +30,7 @@ type request struct {
 	outlets     map[string]*outlet
 	extractions map[string]*graph.Extraction
 	runes       map[string]*texts
+	lists       map[string]*plain[*event] // by filter, order and page
 }
 
 type requestKey struct{}
@@ -37,7 +38,7 @@ type requestKey struct{}
 func (s *Server) newRequest(ctx context.Context, c cost, writes bool) *request {
 	return &request{ctx: ctx, srv: s, cost: c, writes: writes,
 		entities: map[string]*entity{}, events: map[string]*event{}, articles: map[string]*article{},
-		outlets: map[string]*outlet{}, extractions: map[string]*graph.Extraction{}, runes: map[string]*texts{}}
+		outlets: map[string]*outlet{}, extractions: map[string]*graph.Extraction{}, runes: map[string]*texts{}, lists: map[string]*plain[*event]{}}
 }
 
 func requestOf(ctx context.Context) *request { return ctx.Value(requestKey{}).(*request) }
@@ -59,6 +60,7 @@ func (r *request) refresh() {
 	clear(r.outlets)
 	clear(r.extractions)
 	clear(r.runes)
+	clear(r.lists)
 }
 
 // hand keeps the request of a change until its answer is made.

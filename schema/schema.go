@@ -185,6 +185,9 @@ func withDefaults(l Limits) Limits {
 	if l.MaxBodyBytes == 0 {
 		l.MaxBodyBytes = d.MaxBodyBytes
 	}
+	if l.MutationTimeout == 0 {
+		l.MutationTimeout = d.MutationTimeout
+	}
 	if l.WriteTimeout == 0 {
 		l.WriteTimeout = d.WriteTimeout
 	}
