@@ -61,7 +61,9 @@ func fold(s string, hyphens bool) string {
 			} else {
 				gap()
 			}
-		case unicode.Is(unicode.Mn, r):
+		case r >= 0x300 && r <= 0x36f || r >= 0x64b && r <= 0x652: // accents, Arabic vowels
+		case unicode.Is(unicode.M, r): // vowel signs are letters of their scripts
+			put(r)
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
 			r = unicode.ToLower(r)
 			if t, ok := letters[r]; ok {

@@ -73,6 +73,9 @@ func weigh(a, b *signature, r *reasons) {
 		case nameEqual:
 			r.add(w, "the same name (%s)%s", a.name, commonNote(w))
 		case nameClose:
+			if w < 3 && len(a.person.words) != len(b.person.words) {
+				w -= 0.7 // John Carter need not be John Henry Carter
+			}
 			r.add(w-0.5, "spellings of one name (%s, %s)%s", a.name, b.name, commonNote(w))
 		case nameWeak:
 			r.add(0.5, "names that could be one (%s, %s)", a.name, b.name)
@@ -258,6 +261,8 @@ func attach(s, f *signature, r *reasons) {
 				return
 			}
 			r.add(1.5, "%s without its country", s.name)
+		case s.name == f.name:
+			r.add(3, "%s in other letters", s.name)
 		case s.acronym != "" && s.acronym == f.acronym:
 			r.add(3, "%s is defined as short for %s", strings.ToUpper(s.acronym), f.name)
 		case s.acronym != "" && s.acronym == initials(f.name):

@@ -18,6 +18,9 @@ const (
 // particles bind to a surname and are often left out.
 var particles = set("al el bin ben ibn bint van von der den de da do dos das la le di del della du abu ter zu ud ul ur as ash an ar af y e")
 
+// articles are the Arabic article as it is written before a surname.
+var articles = set("al el as ash ad an ar at az ul")
+
 // titles are written before names and are no part of them.
 var titles = set(`mr mrs ms miss dr prof professor sir dame lord lady hon rev president prime minister premier chancellor king queen prince princess sheikh
 	shaikh sheikha emir sultan ayatollah imam pope cardinal bishop archbishop general gen lt lieutenant col colonel maj major capt captain sgt admiral adm
@@ -93,6 +96,10 @@ func parsePerson(s string) personName {
 			}
 		}
 	}
+	if len(n.words) == 2 && len(n.parts) == 1 && articles[n.words[0]] {
+		n.words, n.parts = n.words[1:], n.words[1:] // "al-Sisi" and "el-Sisi" alone
+		return n
+	}
 	if full := slices.DeleteFunc(slices.Clone(n.words), func(w string) bool { return particles[w] }); len(full) >= 2 {
 		n.words = full
 	}
@@ -150,7 +157,7 @@ func comparePersons(a, b personName) nameLevel {
 		return level
 	}
 	// A slip may move a gap: "Myongc-hin" for "Myong-chin".
-	if len(a.words) >= 2 && len(b.words) >= 2 && min(len(ja), len(jb)) >= 8 {
+	if len(a.words) >= 2 && len(b.words) >= 2 && plain(ja) && plain(jb) && min(len(ja), len(jb)) >= 8 {
 		d := typos(ja, jb, 2)
 		if d == 1 || d == 2 && min(len(ja), len(jb)) >= 14 && len(a.words) != len(b.words) {
 			if !shortWordDiffers(a.words, b.words) {
@@ -200,6 +207,9 @@ func wordLevel(a, b string) int {
 	if a == b {
 		return wordSame
 	}
+	if !plain(a) || !plain(b) {
+		return wordDiffers // how other scripts vary is not known here
+	}
 	if len(a) > len(b) {
 		a, b = b, a
 	}
@@ -227,6 +237,16 @@ func wordLevel(a, b string) int {
 		return wordTypo
 	}
 	return wordDiffers
+}
+
+// plain reports whether a folded word is all Latin letters and digits.
+func plain(w string) bool {
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func nickname(w string) string {
@@ -332,6 +352,9 @@ func alignWords(a, b []string) nameLevel {
 	good := counts[wordSame] + counts[wordSound]
 	soft := counts[wordTypo] + counts[wordNick]
 	extra := len(b) - len(a)
+	if extra > 0 && !plain(a[0]) {
+		return nameWeak // what a further word means differs by script
+	}
 	switch {
 	case counts[wordInitial] > 0:
 		// "J. Smith" could be anybody; "John F. Kennedy" is John Fitzgerald Kennedy.

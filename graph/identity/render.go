@@ -143,6 +143,9 @@ func bestName(ta *tally, kind graph.EntityKind) string {
 			if likeAcronym(n) {
 				s *= 0.4
 			}
+			if o := orgCore(n, ""); o.state && o.country != "" && o.core != "government" {
+				s *= 4 // "Iranian Foreign Ministry" rather than "Foreign Ministry"
+			}
 		}
 		if n == strings.ToUpper(n) && !likeAcronym(n) {
 			s *= 0.5 // a headline in capitals

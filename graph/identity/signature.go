@@ -183,6 +183,9 @@ func (s *signature) tokens() []string {
 		if s.acronym != "" {
 			add("a" + s.acronym)
 		}
+		if !s.short && !strings.Contains(s.name, " ") && s.acronym != s.name {
+			add("a" + s.name)
+		}
 		if in := initials(s.name); len(in) >= 3 && !s.short {
 			add("a" + in)
 		}

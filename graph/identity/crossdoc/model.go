@@ -18,7 +18,7 @@ type Part struct {
 	Linear []float64
 	Hidden [][]float64 // weights of each hidden unit
 	Out    []float64   // of the hidden units
-	Join    float64 // mean probability down to which mentions are joined
+	Join   float64     // mean probability down to which mentions are joined
 }
 
 // Gold holds the true cluster of each mention, by document and mention index.
