@@ -20,8 +20,6 @@ var (
 	// ErrLocked means that another process holds the store; the error is a
 	// [LockedError].
 	ErrLocked = errors.New("store is held by another process")
-	// ErrRetracted means that the article is retracted; restore it first.
-	ErrRetracted = errors.New("article is retracted")
 	// ErrState means that a decision does not fit the state of its article:
 	// retracting a retracted one, or restoring one in use.
 	ErrState = errors.New("article is in that state already")

@@ -57,7 +57,7 @@ func (sn *Snapshot) prepare(f graph.EventFilter) (*eventFilter, error) {
 		return nil, err
 	}
 	if f.Text != "" && !p.nothing {
-		if p.texts, err = sn.eventsWithText(f.Text); err != nil {
+		if p.texts, err = sn.eventsWithText(f.Text, 0); err != nil {
 			return nil, err
 		}
 		p.nothing = len(p.texts) == 0

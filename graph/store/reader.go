@@ -102,6 +102,9 @@ type localFacts struct {
 	Gone []string
 	// Mentions and Claims are what it adds to the totals.
 	Mentions, Claims int
+	// Reports are the ids of its reports, for search, which need not read the
+	// extraction for them.
+	Reports []string
 }
 
 func readHead(s source, id string) (*head, error) {

@@ -248,6 +248,15 @@ func readLocalFacts(s source, id string) (localFacts, error) {
 	return *f, nil
 }
 
+// count notes what an extraction adds to the totals, and its reports.
+func (f *localFacts) count(x *graph.Extraction) {
+	f.Mentions, f.Claims = mentionsAndClaims(x)
+	f.Reports = make([]string, len(x.Reports))
+	for i := range x.Reports {
+		f.Reports[i] = x.Reports[i].ID
+	}
+}
+
 // mentionsAndClaims counts what an extraction adds to the totals: the mentions
 // of its entities and the evidence of its reports; and one claim for each
 // report's type and factuality, each participant, date, place, quantity and

@@ -165,6 +165,9 @@ func (t *tx) changeEntity(id string, now *graph.Entity, into string) error {
 			return err
 		}
 		t.sums.Entities[kindIndex(e.Kind)]--
+		if now != nil && now.Kind != e.Kind {
+			t.rekinded = append(t.rekinded, id)
+		}
 	}
 	if now == nil {
 		if old == nil {
@@ -187,6 +190,35 @@ func (t *tx) changeEntity(id string, now *graph.Entity, into string) error {
 	case string(old) != string(payload):
 		t.put(k, payload)
 		return t.log(graph.Updated, id, "")
+	}
+	return nil
+}
+
+// changeKinds writes the events anew of entities that changed their kind,
+// which stands in every row of theirs.
+func (t *tx) changeKinds() error {
+	for _, id := range t.rekinded {
+		var events []string
+		prefix := newKey(kindList).of(entityList(id))
+		for e, err := range scanPrefix(t, prefix, true) {
+			if err != nil {
+				return err
+			}
+			f := fields{b: e.key[len(prefix):]}
+			if f.byte() == 0 {
+				f.day()
+			}
+			events = append(events, f.id())
+		}
+		for _, ev := range events {
+			e, _, err := readEvent(t, ev)
+			if err != nil {
+				return err
+			}
+			if err := t.changeEvent(ev, e, ""); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -301,40 +333,49 @@ func readMet(k, payload []byte) (owner string, kind byte, c graph.CoParticipant,
 func (t *tx) finishPairs() error {
 	for _, p := range slices.SortedFunc(maps.Keys(t.pairs), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
 		h := t.totals[pairList(p[0], p[1])]
-		ka, err := t.kindBefore(p[0])
-		if err != nil {
-			return err
-		}
-		kb, err := t.kindBefore(p[1])
-		if err != nil {
-			return err
-		}
-		t.replace(metRows(p[0], p[1], ka, kb, h.before), metRows(p[0], p[1], ka, kb, h.now))
-		n := 0
+		var old, new []row
 		if h.before.events() > 0 {
-			n--
+			a, b := t.kindBefore(p[0]), t.kindBefore(p[1])
+			old = metRows(p[0], p[1], a, b, h.before)
+			if err := t.countMet(p, a, b, -1); err != nil {
+				return err
+			}
 		}
 		if h.now.events() > 0 {
-			n++
-		}
-		if n == 0 {
-			continue
-		}
-		for i, other := range []byte{kb, ka} {
-			sums, err := t.totalsOf(entityList(p[i]))
+			a, err := t.kindOf(p[0])
 			if err != nil {
 				return err
 			}
-			sums.met[other] += n
+			b, err := t.kindOf(p[1])
+			if err != nil {
+				return err
+			}
+			new = metRows(p[0], p[1], a, b, h.now)
+			if err := t.countMet(p, a, b, 1); err != nil {
+				return err
+			}
 		}
+		t.replace(old, new)
 	}
 	return nil
 }
 
-// kindBefore is the kind of an entity that may be gone by now.
-func (t *tx) kindBefore(id string) (byte, error) {
-	if h := t.entities[id]; h != nil && h.before != nil {
-		return kindIndex(h.before.Kind), nil
+// countMet counts two entities as having met, or no longer.
+func (t *tx) countMet(p [2]string, kindA, kindB byte, sign int) error {
+	for i, other := range []byte{kindB, kindA} {
+		sums, err := t.totalsOf(entityList(p[i]))
+		if err != nil {
+			return err
+		}
+		sums.met[other] += sign
 	}
-	return t.kindOf(id)
+	return nil
+}
+
+// kindBefore is the kind that an entity had before the transaction.
+func (t *tx) kindBefore(id string) byte {
+	if h := t.entities[id]; h != nil && h.before != nil {
+		return kindIndex(h.before.Kind)
+	}
+	return 0
 }

@@ -156,7 +156,7 @@ func (sn *Snapshot) outletsNamed(query string, limit int) ([]graph.Match, error)
 func (sn *Snapshot) withWords(query string, events, articles bool) ([]graph.Match, error) {
 	var all []graph.Match
 	if events {
-		ids, err := sn.eventsWithText(query)
+		ids, err := sn.eventsWithText(query, maxHits)
 		if err != nil {
 			return nil, err
 		}

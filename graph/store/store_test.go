@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -211,5 +212,35 @@ func TestFormat(t *testing.T) {
 	var ve *VersionError
 	if !errors.As(err, &ve) || !strings.Contains(err.Error(), "newer parley") {
 		t.Fatalf("Open = %v, want a VersionError", err)
+	}
+}
+
+// kindFlipper makes an organization of Ann Lee from the article "flip" on, as
+// resolution may once it knows more.
+type kindFlipper struct{ fakeResolver }
+
+func (k kindFlipper) Resolve(ctx context.Context, state graph.ResolverState, read graph.ResolverReader, c graph.Change) (graph.Delta, error) {
+	d, err := k.fakeResolver.Resolve(ctx, state, read, c)
+	for i := range d.Entities {
+		if len(c.Add) > 0 && c.Add[0].Article.Key == "flip" && d.Entities[i].Name == "Ann Lee" {
+			d.Entities[i].Kind = graph.Organization
+		}
+	}
+	return d, err
+}
+
+func TestKindChanges(t *testing.T) {
+	s, err := Open("", Options{Memory: true, Resolver: kindFlipper{}, Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	put(t, s, article("a", "Alpha", "", met("2024-03-01", "", "Ann Lee", "Bo Chen"), met("2024-03-02", "", "Ann Lee", "Cy Ode")))
+	put(t, s, article("flip", "Beta", "", met("2024-03-02", "", "Ann Lee", "Cy Ode")))
+	checkClean(t, s)
+	sn := view1(t, s)
+	n, err := sn.CountCoParticipants(idOf("Bo Chen"), graph.CoParticipantQuery{Kinds: []graph.EntityKind{graph.Organization}})
+	if err != nil || n != 1 {
+		t.Errorf("Bo Chen met %d organizations, %v, want 1", n, err)
 	}
 }

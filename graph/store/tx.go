@@ -32,9 +32,10 @@ type tx struct {
 	changes  []graph.ChangeRecord
 	// owned are the ids of what the articles that go said, with the article;
 	// goneOf are those of them that were records and are no more.
-	owned  map[string]string
-	goneOf map[string][]string
-	kinds  map[string]byte // of entities, as looked up
+	owned    map[string]string
+	goneOf   map[string][]string
+	kinds    map[string]byte // of entities, as looked up
+	rekinded []string        // entities that changed their kind
 }
 
 // heldTotals are the totals of a list as the transaction changes them.

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"errors"
+	"fmt"
 	"math/bits"
+	"slices"
 
 	"parley/graph"
 )
@@ -46,10 +49,11 @@ func (sn *Snapshot) postings(words []string) (map[posting]uint32, error) {
 }
 
 // eventsWithText returns the events of which the title and the evidence of one
-// report together have all words of the query. Without a word that is indexed
+// report together have all words of the query; at most limit of those with
+// them in the evidence, if it is positive. Without a word that is indexed
 // there are none.
-func (sn *Snapshot) eventsWithText(query string) (map[string]bool, error) {
-	name := "text:" + query
+func (sn *Snapshot) eventsWithText(query string, limit int) (map[string]bool, error) {
+	name := fmt.Sprintf("text:%d:%s", limit, query)
 	if v, ok := sn.cache().get(name, sn.Revision()); ok {
 		return v.(map[string]bool), nil
 	}
@@ -63,18 +67,27 @@ func (sn *Snapshot) eventsWithText(query string) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	var whole []posting
 	for p, mask := range at {
-		if mask != full || p.report < 0 {
-			continue
+		if mask == full && p.report >= 0 {
+			whole = append(whole, p)
 		}
-		x, err := readExtraction(sn, p.article)
+	}
+	slices.SortFunc(whole, func(a, b posting) int {
+		return cmp.Or(cmp.Compare(a.article, b.article), cmp.Compare(a.report, b.report))
+	})
+	for _, p := range whole {
+		if limit > 0 && len(found) >= limit {
+			break
+		}
+		facts, err := record[localFacts](sn, articleKey(p.article, localPart))
 		if err != nil {
 			return nil, err
 		}
-		if p.report >= len(x.Reports) {
-			return nil, damaged(newKey(kindWord).id(p.article), errKey)
+		if p.report >= len(facts.Reports) {
+			return nil, damaged(articleKey(p.article, localPart), errKey)
 		}
-		id, err := resolve(sn, kindEvent, x.Reports[p.report].ID)
+		id, err := resolve(sn, kindEvent, facts.Reports[p.report])
 		if errors.Is(err, graph.ErrNotFound) {
 			continue
 		}
@@ -87,14 +100,16 @@ func (sn *Snapshot) eventsWithText(query string) (map[string]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	for id, mask := range titles {
-		if !found[id] {
-			if found[id], err = sn.completes(id, mask, full, at); err != nil {
-				return nil, err
-			}
-			if !found[id] {
-				delete(found, id)
-			}
+	for _, id := range sortedKeys(titles) {
+		if found[id] || limit > 0 && len(found) >= 2*limit {
+			continue
+		}
+		ok, err := sn.completes(id, titles[id], full, at)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			found[id] = true
 		}
 	}
 	sn.cache().put(name, sn.Revision(), found, 64*len(found)+64)

@@ -189,7 +189,7 @@ func (t *tx) prepare(in *Input, c *filedChange) (Outcome, error) {
 	f := newFiling(in)
 	f.head.Article.Corrected = in.Article.Corrected
 	facts := localFacts{Retrieved: t.now.UnixMilli(), Revision: int64(t.rev), Version: 1}
-	facts.Mentions, facts.Claims = mentionsAndClaims(f.extraction)
+	facts.count(f.extraction)
 	_, err := readHead(t, f.id)
 	if errors.Is(err, graph.ErrNotFound) {
 		c.add, c.facts = append(c.add, f), append(c.facts, facts)
@@ -280,6 +280,9 @@ func (t *tx) apply(ctx context.Context, c *filedChange, decisions []graph.Decisi
 		return err
 	}
 	if err := t.applyEvents(&d); err != nil {
+		return err
+	}
+	if err := t.changeKinds(); err != nil {
 		return err
 	}
 	for _, f := range c.remove {
