@@ -50,12 +50,20 @@ func over(t testing.TB, s *store.Store, o schema.Options) *schema.Server {
 // ask posts a document and decodes the data.
 func ask(t testing.TB, s *schema.Server, query string, variables map[string]any, to any) string {
 	t.Helper()
+	return askAs(t, s, "", query, variables, to)
+}
+
+func askAs(t testing.TB, s *schema.Server, token, query string, variables map[string]any, to any) string {
+	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := httptest.NewRequest("POST", "/graphql", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
 	w := httptest.NewRecorder()
 	s.ServeHTTP(w, r)
 	var res struct {
@@ -63,7 +71,7 @@ func ask(t testing.TB, s *schema.Server, query string, variables map[string]any,
 		Errors json.RawMessage
 	}
 	if err := json.Unmarshal(w.Body.Bytes(), &res); err != nil || res.Errors != nil {
-		t.Fatalf("%.300s: %v %s", query, err, res.Errors)
+		t.Errorf("%.300s: %v %s", query, err, res.Errors)
 	}
 	if to != nil {
 		if err := json.Unmarshal(res.Data, to); err != nil {
