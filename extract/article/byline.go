@@ -59,9 +59,20 @@ func byline(s string) []string {
 	return people
 }
 
+// asciiLower puts A to Z in small letters and leaves every byte in its place,
+// as strings.ToLower does not.
+func asciiLower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= 'A' && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
 // indexBy returns where the word "by" starts, or -1.
 func indexBy(s string) int {
-	low := strings.ToLower(s)
+	low := asciiLower(s)
 	for at := 0; ; {
 		i := strings.Index(low[at:], "by ")
 		if i < 0 {

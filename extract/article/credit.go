@@ -62,7 +62,7 @@ func tailCredit(tail string) string {
 			}
 			continue
 		}
-		low := strings.ToLower(s)
+		low := asciiLower(s)
 		for _, p := range []string{"source:", "source :", "credit:", "copyright", "©", "(c)", "with inputs from", "with input from", "(with inputs from", "via", "from"} {
 			if rest, ok := strings.CutPrefix(low, p); ok {
 				if name := agencyIn(s[len(s)-len(rest):]); name != "" {

@@ -38,12 +38,20 @@ var labels = []string{"share", "tweet", "print", "email", "advertisement", "spon
 // boilerplate are phrases of sites about themselves; a paragraph with one is
 // no news.
 var boilerplate = []string{"your email address will not be published", "required fields are marked", "moderates all comments", "comments are moderated",
-	"we welcome comments", "your comments must", "comments that do not", "comments will be", "we will not tolerate the following", "comments are not edited",
-	"community guidelines", "community standards", "terms of use", "terms of service", "terms and conditions", "privacy policy", "cookie policy", "all rights reserved",
-	"sign up for our", "sign up to our", "subscribe to our", "subscribe now", "follow us on", "like us on", "join our whatsapp", "join our telegram", "download our app",
-	"download the app", "click here to", "first published on", "originally published", "originally appeared", "the views expressed", "opinions expressed in this",
-	"do not necessarily reflect", "may not be published, broadcast", "enable javascript", "ad blocker", "support our journalism", "make a donation", "this story has been updated",
-	"has not been edited by", "auto-generated from", "edited by our staff", "got a tip", "email protected", "leave a reply", "please consider supporting"}
+	"we welcome comments", "your comments must", "comments that do not meet", "we will not tolerate the following", "comments are not edited",
+	"sign up for our", "sign up to our", "sign up for daily", "subscribe to our", "subscribe now", "follow us on", "like us on facebook", "join our whatsapp", "join our telegram",
+	"download our app", "click here to", "click here for", "may not be published, broadcast", "opinions expressed in this", "enable javascript", "ad blocker",
+	"support our journalism", "this story has been updated", "this article has been updated", "auto-generated from", "got a tip", "email protected", "leave a reply"}
+
+// halfBoilerplate are phrases that are boilerplate only where the paragraph
+// speaks to its reader or of itself: others' rules can be news.
+var halfBoilerplate = []string{"community guidelines", "community standards", "terms of use", "terms of service", "terms and conditions", "privacy policy", "cookie policy",
+	"all rights reserved", "first published", "originally published", "originally appeared", "the views expressed", "do not necessarily reflect", "make a donation",
+	"has not been edited", "edited by our staff", "comments will be"}
+
+// addresses are what such a paragraph says.
+var addresses = []string{" our ", "your ", " you ", "by signing", "by clicking", "this article", "this story", "this piece", "this post", "this site", "this website", "this content",
+	"©", "copyright", "the author"}
 
 // isLabel reports whether a short line is a button, a counter or a label.
 func isLabel(s string) bool {
@@ -101,19 +109,25 @@ func isBoilerplate(s string) bool {
 	low := strings.ToLower(s)
 	// With quotation marks it is news about somebody's rules.
 	if !strings.ContainsAny(s, "“”\"") {
-		for _, b := range boilerplate {
-			if strings.Contains(low, b) {
-				return true
-			}
+		if containsAny(low, boilerplate) || containsAny(low, halfBoilerplate) && (containsAny(low, addresses) || len(low) < 60) {
+			return true
 		}
 	}
 	return strings.HasPrefix(low, "©") || strings.HasPrefix(low, "copyright ") || strings.HasPrefix(low, "(c) ")
 }
 
+func containsAny(s string, phrases []string) bool {
+	for _, p := range phrases {
+		if strings.Contains(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
 // captionMarks show, near the end of a line, that it belongs to a picture.
 var captionMarks = []string{"(photo", "[photo", "(image", "[image", "photo by", "photo:", "photo credit", "image credit", "image:", "file photo", "picture:", "photograph:",
-	". source:", "getty images", "/getty", "/afp", "/reuters", "/ap)", "via reuters", "via ap", "via getty", "(file)", "[file]", "(courtesy", "screengrab", "screenshot",
-	"handout via", "hide caption", "toggle caption", "/epa", "ap photo"}
+	". source:", "getty images", "/getty", "/afp", "/reuters", "/ap)", "via reuters", "via ap)", "via getty", "(file)", "[file]", "(courtesy of", "handout via", "hide caption", "toggle caption", "/epa", "ap photo"}
 
 // isCaption reports whether a line is the caption of a picture.
 func isCaption(s string) bool {

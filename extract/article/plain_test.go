@@ -52,6 +52,9 @@ func TestPlainPages(t *testing.T) {
 		{"heading inside", strings.Replace(body, "\n\n", "\n\nA letter from the king\n\n", 1), "", "", "", nil, strings.Replace(body, "\n\n", "\n\nA letter from the king\n\n", 1)},
 		{"box inside", body + "\n\nRelated:\n\nStorm sinks ferry\n\n" + strings.Repeat(body+"\n\n", 3), "", "", "", nil, body + "\n\n\n\nStorm sinks ferry\n\n" + strings.TrimSpace(strings.Repeat(body+"\n\n", 3))},
 		{"quote about rules", body + "\n\n“They changed the terms and conditions of the meeting at the last moment,” the envoy told reporters.", "", "", "", nil, body + "\n\n“They changed the terms and conditions of the meeting at the last moment,” the envoy told reporters."},
+		{"others' rules", strings.Replace(body, "\n\n", "\n\nThe company said the post broke its community standards and the terms of service that users accept.\n\nVisitors paid via Apple Pay and were asked to make a donation to the fund.\n\n", 1), "", "", "", nil,
+			strings.Replace(body, "\n\n", "\n\nThe company said the post broke its community standards and the terms of service that users accept.\n\nVisitors paid via Apple Pay and were asked to make a donation to the fund.\n\n", 1)},
+		{"own rules", body + "\n\nBy signing up, you agree to our Privacy Policy and Terms of Use.\n\nThis article was originally published by the Vik Post.\n\n© 2024 Vik Post. All rights reserved.", "", "", "", nil, body},
 		{"no prose", "Envoy met king in Vik", "", "", "", nil, "Envoy met king in Vik"},
 		{"no prose but a title", "Envoy met king in Vik\n\nThey talked about fish", "Envoy met king in Vik", "", "", nil, "They talked about fish"},
 		{"short first sentence", "He was late.\n\n" + body, "", "", "", nil, "He was late.\n\n" + body},
@@ -86,6 +89,8 @@ func TestByline(t *testing.T) {
 		"By then the envoy had left":                       nil,
 		"The letter was carried by Ann Lee":                nil,
 		"Stand by me":                                      nil,
+		"İİİİ By Ann Lee":                                  nil,
+		"By İnci Kaya, edited by Ann Lee":                  {"İnci Kaya", "Ann Lee"},
 		"By 2030, Norland will have no ferries.":           nil,
 	} {
 		if d := cmp.Diff(want, byline(s)); d != "" {
