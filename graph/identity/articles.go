@@ -1,6 +1,10 @@
 package identity
 
-import "parley/graph"
+import (
+	"strings"
+
+	"parley/graph"
+)
 
 // addArticle takes in what an article says.
 func (t *tx) addArticle(a *graph.ArticleExtraction) {
@@ -47,7 +51,7 @@ func (t *tx) view(x *graph.Extraction) *articleView {
 	v := &articleView{x: x, sigs: make([]string, len(x.Entities))}
 	for i := range x.Entities {
 		if s := t.get("l", x.Entities[i].ID); s != "" {
-			v.sigs[i], _ = cutLast(s)
+			v.sigs[i], _, _ = strings.Cut(s, sep)
 		}
 	}
 	return v

@@ -3,6 +3,7 @@ package identity
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"parley/graph"
 )
@@ -77,7 +78,7 @@ func (t *tx) applyDecisions() {
 				continue
 			}
 			if v := t.get("l", l); v != "" {
-				_, article := cutLast(v)
+				_, article, _ := strings.Cut(v, sep)
 				again[article] = true
 			}
 		}
@@ -196,7 +197,7 @@ func (t *tx) signatureOf(id string) string {
 		return s
 	}
 	if v := t.get("l", id); v != "" {
-		s, _ := cutLast(v)
+		s, _, _ := strings.Cut(v, sep)
 		return s
 	}
 	return id

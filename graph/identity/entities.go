@@ -70,7 +70,7 @@ func (t *tx) affected() (components [][]*signature, tokens map[string]bool) {
 		if t.gone[id] == nil {
 			seeds = append(seeds, s)
 		} else if !s.short {
-			seeds = append(seeds, t.neighbors(s)...)
+			seeds = append(seeds, t.neighbors(s, map[string]bool{})...)
 		}
 	}
 	for _, s := range seeds {
@@ -89,11 +89,9 @@ func (t *tx) affected() (components [][]*signature, tokens map[string]bool) {
 			for _, k := range component[i].tokens() {
 				tokens[k] = true
 			}
-			for _, n := range t.neighbors(component[i]) {
-				if !seen[n.id] {
-					seen[n.id] = true
-					component = append(component, n)
-				}
+			for _, n := range t.neighbors(component[i], seen) {
+				seen[n.id] = true
+				component = append(component, n)
 			}
 		}
 		slices.SortFunc(component, byID)
@@ -112,27 +110,42 @@ func byID(a, b *signature) int {
 	return 0
 }
 
-// neighbors returns the full signatures that link to s.
-func (t *tx) neighbors(s *signature) []*signature {
+// neighbors returns the full signatures that link to s, without those seen.
+func (t *tx) neighbors(s *signature, seen map[string]bool) []*signature {
 	if t.limits.Isolated[s.id] {
 		return nil
 	}
 	var out []*signature
-	seen := map[string]bool{s.id: true}
+	looked := map[string]bool{s.id: true}
 	for _, b := range s.blocks() {
-		ids, keys := t.list("b", b, 0)
-		for i, id := range ids {
-			if seen[id] || t.gone[id] != nil {
+		for _, o := range t.block(b) {
+			if seen[o.id] || looked[o.id] {
 				continue
 			}
-			seen[id] = true
-			o := t.signature(id, keys[i])
-			if !t.limits.Isolated[id] && link(s, o) > linkAt {
+			looked[o.id] = true
+			if !t.limits.Isolated[o.id] && link(s, o) > linkAt {
 				out = append(out, o)
 			}
 		}
 	}
 	return out
+}
+
+// block returns the full signatures of a block. Blocks do not change while
+// entities are resolved, so each is read once.
+func (t *tx) block(b string) []*signature {
+	if list, ok := t.blocks[b]; ok {
+		return list
+	}
+	ids, keys := t.list("b", b, 0)
+	list := make([]*signature, 0, len(ids))
+	for i, id := range ids {
+		if t.gone[id] == nil {
+			list = append(list, t.signature(id, keys[i]))
+		}
+	}
+	t.blocks[b] = list
+	return list
 }
 
 // clusterFull clusters one component and returns the core of each signature.

@@ -139,6 +139,9 @@ func (n *personName) last() string {
 
 // comparePersons compares two names with at least two words each.
 func comparePersons(a, b personName) nameLevel {
+	if a.folded == b.folded {
+		return nameEqual
+	}
 	if a.suffix != b.suffix && a.suffix != "" && b.suffix != "" {
 		return nameDiffers
 	}

@@ -78,13 +78,14 @@ func (t *tx) addSource(a *graph.ArticleExtraction) {
 	for _, r := range a.Extraction.Reports {
 		s.Reports = append(s.Reports, r.ID)
 	}
+	k := short(s.Article)
 	for _, b := range s.bands() {
-		t.put("", "y", b, s.Article)
+		t.put("", "y", b, k)
 	}
-	t.articles[s.Article] = s
-	t.sources[s.Article] = true
-	delete(t.lostSources, s.Article)
-	t.putJSON(s, "a", s.Article)
+	t.articles[k] = s
+	t.sources[k] = true
+	delete(t.lostSources, k)
+	t.putJSON(s, "a", k)
 }
 
 func (t *tx) removeSource(a *graph.ArticleExtraction) {
@@ -92,17 +93,19 @@ func (t *tx) removeSource(a *graph.ArticleExtraction) {
 	if s == nil {
 		return
 	}
+	k := short(s.Article)
 	for _, b := range s.bands() {
-		t.del("y", b, s.Article)
+		t.del("y", b, k)
 	}
-	t.del("a", s.Article)
-	t.articles[s.Article] = nil
-	delete(t.sources, s.Article)
-	t.lostSources[s.Article] = s
+	t.del("a", k)
+	t.articles[k] = nil
+	delete(t.sources, k)
+	t.lostSources[k] = s
 }
 
 // source returns the record of an article, nil when there is none.
 func (t *tx) source(article string) *source {
+	article = short(article)
 	if s, ok := t.articles[article]; ok {
 		return s
 	}
@@ -117,7 +120,7 @@ func (t *tx) source(article string) *source {
 // copiesOf returns the articles whose texts are nearly that of s.
 func (t *tx) copiesOf(s *source) []*source {
 	var out []*source
-	seen := map[string]bool{s.Article: true}
+	seen := map[string]bool{short(s.Article): true}
 	for _, b := range s.bands() {
 		articles, _ := t.list("y", b, 0)
 		for _, a := range articles {
@@ -140,7 +143,7 @@ func (t *tx) resolveSources() {
 	for _, a := range sorted(t.lostSources) {
 		s := t.lostSources[a]
 		if s.Root != "" {
-			t.copies[a] = ""
+			t.copies[s.Article] = ""
 		}
 		seeds = append(seeds, t.copiesOf(s)...)
 	}
@@ -172,7 +175,7 @@ func (t *tx) resolveSources() {
 				continue
 			}
 			c.Root = to
-			t.putJSON(c, "a", c.Article)
+			t.putJSON(c, "a", short(c.Article))
 			t.copies[c.Article] = to
 			for _, r := range c.Reports {
 				if e := t.get("v", r); e != "" {

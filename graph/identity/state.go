@@ -44,11 +44,12 @@ type tx struct {
 	kv   KV
 	read Reader
 
-	parsed  map[string]*signature // by id
-	tallies map[string]*tally     // loaded, changed ones are written by flushTallies
-	dirty   map[string]bool       // signatures whose tally changed
-	touched map[string]bool       // full or short signatures that came, went, changed weight or constraints
-	gone    map[string]*signature // signatures that went
+	parsed  map[string]*signature   // by id
+	tallies map[string]*tally       // loaded, changed ones are written by flushTallies
+	dirty   map[string]bool         // signatures whose tally changed
+	touched map[string]bool         // full or short signatures that came, went, changed weight or constraints
+	gone    map[string]*signature   // signatures that went
+	blocks  map[string][]*signature // read while entities are resolved
 	limits  *constraints
 	former  *constraints
 	redo    map[string]bool // entities to render anew
@@ -80,7 +81,7 @@ func newTx(kv KV, read Reader) *tx {
 	return &tx{
 		kv: kv, read: read,
 		parsed: map[string]*signature{}, tallies: map[string]*tally{}, dirty: map[string]bool{}, touched: map[string]bool{}, gone: map[string]*signature{},
-		redo: map[string]bool{}, names: map[string]string{}, links: map[string]string{}, members: map[string]string{}, wasMember: map[string]string{}, oldEntities: map[string]bool{},
+		redo: map[string]bool{}, names: map[string]string{}, blocks: map[string][]*signature{}, links: map[string]string{}, members: map[string]string{}, wasMember: map[string]string{}, oldEntities: map[string]bool{},
 		digests: map[string]*digest{}, reports: map[string]bool{}, lostReports: map[string]*digest{}, eventOf: map[string]string{}, wasEvent: map[string]string{},
 		nodes: map[string]*node{}, goneNodes: map[string]*node{}, touchedEvents: map[string]bool{},
 		redoEvents: map[string]bool{}, copies: map[string]string{}, articles: map[string]*source{}, sources: map[string]bool{}, lostSources: map[string]*source{},
@@ -95,6 +96,18 @@ func check(err error) {
 	}
 }
 
+// maxField bounds a field of a key, so that a key stays within what stores
+// take whatever articles call themselves or their names.
+const maxField = 200
+
+// short returns a field as it is, or its hash when it is long.
+func short(field string) string {
+	if len(field) <= maxField {
+		return field
+	}
+	return graph.NewID(graph.ArticleID, field)
+}
+
 func keyOf(kind keyKind, fields ...string) []byte {
 	n := len(kind)
 	for _, f := range fields {
@@ -105,7 +118,7 @@ func keyOf(kind keyKind, fields ...string) []byte {
 		if i > 0 {
 			k = append(k, 0)
 		}
-		k = append(k, f...)
+		k = append(k, short(f)...)
 	}
 	return k
 }

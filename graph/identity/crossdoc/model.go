@@ -86,10 +86,12 @@ func (p *prepared) probabilities(vs []*view, part *Part) [][]float64 {
 		out[i] = make([]float64, len(vs))
 	}
 	var buf []float64
+	var x sparse
 	for i, a := range vs {
 		for j, b := range vs[:i] {
 			buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
-			out[i][j] = logistic(part.score(buf, nil))
+			x = toSparse(buf, x)
+			out[i][j] = logistic(part.score(&x, nil))
 			out[j][i] = out[i][j]
 		}
 	}
@@ -97,14 +99,6 @@ func (p *prepared) probabilities(vs []*view, part *Part) [][]float64 {
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-func dot(w, x []float64) float64 {
-	s := 0.0
-	for i, v := range x {
-		s += w[i] * v
-	}
-	return s
-}
 
 // Train learns from documents with known clusters. Weights are found by
 // AdaGrad on the logistic loss over the pairs of each group; the two
@@ -124,12 +118,13 @@ func Train(docs []*Document, gold Gold, groupAt float64) *Model {
 }
 
 type example struct {
-	x    []float64
+	x    sparse
 	same bool
 }
 
 func (p *prepared) fit(gold Gold, event bool, part *Part) {
 	var examples []example
+	var buf []float64
 	for _, g := range p.groups {
 		vs := g.of(event)
 		labels := make([]string, len(vs))
@@ -139,19 +134,19 @@ func (p *prepared) fit(gold Gold, event bool, part *Part) {
 		for i, a := range vs {
 			for j, b := range vs[:i] {
 				same := labels[i] == labels[j]
-				// Pairs with nothing in common teach little; one in four is enough.
-				if !same && a.head != b.head && (i+j)%4 != 0 {
+				// Pairs with nothing in common teach little; one in six is enough.
+				if !same && a.head != b.head && (i+j)%6 != 0 {
 					continue
 				}
-				x := features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), nil)
-				examples = append(examples, example{x, same})
+				buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
+				examples = append(examples, example{toSparse(buf, sparse{}), same})
 			}
 		}
 	}
 	if len(examples) == 0 {
 		return
 	}
-	part.learn(examples)
+	part.learn(len(buf), examples)
 }
 
 // bestJoin tries thresholds on the training documents.

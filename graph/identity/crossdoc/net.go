@@ -9,18 +9,43 @@ import (
 // hiddenUnits and epochs are small: the corpus has few topics, and what fits
 // them too well does not carry over to others.
 const (
-	hiddenUnits = 16
-	epochs      = 6
+	hiddenUnits = 10
+	epochs      = 4
 	rate        = 0.05
 	decay       = 1e-5
 )
 
+// A sparse vector lists the features that are not 0.
+type sparse struct {
+	at []uint8
+	v  []float32
+}
+
+func toSparse(x []float64, into sparse) sparse {
+	into.at, into.v = into.at[:0], into.v[:0]
+	for k, v := range x {
+		if v != 0 {
+			into.at = append(into.at, uint8(k))
+			into.v = append(into.v, float32(v))
+		}
+	}
+	return into
+}
+
+func (x *sparse) dot(w []float64) float64 {
+	s := 0.0
+	for i, k := range x.at {
+		s += w[k] * float64(x.v[i])
+	}
+	return s
+}
+
 // score returns the log odds of a pair; hidden, when not nil, receives the
 // activations.
-func (p *Part) score(x, hidden []float64) float64 {
-	s := dot(p.Linear, x)
+func (p *Part) score(x *sparse, hidden []float64) float64 {
+	s := x.dot(p.Linear)
 	for u, w := range p.Hidden {
-		h := math.Tanh(dot(w, x))
+		h := math.Tanh(x.dot(w))
 		if hidden != nil {
 			hidden[u] = h
 		}
@@ -41,8 +66,7 @@ func pseudo(i int) float64 {
 // learn fits the net by AdaGrad (Duchi et al. 2011) on the logistic loss.
 // What it returns is the mean of the weights over the last half of the steps,
 // which steadies it. Start and order are fixed, so it is repeatable.
-func (p *Part) learn(examples []example) {
-	n := len(examples[0].x)
+func (p *Part) learn(n int, examples []example) {
 	p.Linear = make([]float64, n)
 	p.Out = make([]float64, hiddenUnits)
 	p.Hidden = make([][]float64, hiddenUnits)
@@ -74,23 +98,19 @@ func (p *Part) learn(examples []example) {
 		slices.SortFunc(order, func(a, b int) int { return cmp.Compare(key(a), key(b)) })
 		for done, i := range order {
 			e := &examples[i]
-			miss := logistic(p.score(e.x, hidden)) - bit(e.same)
+			miss := logistic(p.score(&e.x, hidden)) - bit(e.same)
 			for u, h := range hidden {
 				back := miss * p.Out[u] * (1 - h*h)
 				step(1, u, miss*h)
 				if math.Abs(back) < 1e-4 {
 					continue
 				}
-				for k, v := range e.x {
-					if v != 0 {
-						step(2+u, k, back*v)
-					}
+				for j, k := range e.x.at {
+					step(2+u, int(k), back*float64(e.x.v[j]))
 				}
 			}
-			for k, v := range e.x {
-				if v != 0 {
-					step(0, k, miss*v)
-				}
+			for j, k := range e.x.at {
+				step(0, int(k), miss*float64(e.x.v[j]))
 			}
 			if epoch >= epochs/2 && done%64 == 0 {
 				taken++
