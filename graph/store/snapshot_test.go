@@ -373,3 +373,102 @@ func TestVerifyFinds(t *testing.T) {
 		t.Errorf("Verify = %+v, %v, want two problems", v, err)
 	}
 }
+
+// decorated adds to the fake resolver's records what it does not make itself.
+type decorated struct{ fakeResolver }
+
+func placeID(name string) string { return graph.NewID(graph.EntityID, string(graph.Place), fold(name)) }
+
+func (k decorated) Resolve(ctx context.Context, state graph.ResolverState, read graph.ResolverReader, c graph.Change) (graph.Delta, error) {
+	d, err := k.fakeResolver.Resolve(ctx, state, read, c)
+	for i := range d.Entities {
+		switch e := &d.Entities[i]; e.Name {
+		case "Ann Lee":
+			e.WikidataID = "Q1"
+			e.Positions = []graph.Position{{Title: "envoy", Organization: idOf("Bo Chen"), Status: graph.Former, Articles: 9},
+				{Title: "minister", Organization: idOf("Bo Chen"), Status: graph.Current, Articles: 1}}
+		case "Cy Ode":
+			e.Positions = []graph.Position{{Title: "chair", Organization: idOf("Bo Chen"), Status: graph.Current, Articles: 3}}
+		case "Doha":
+			e.Within = placeID("Qatar")
+		case "West Bay":
+			e.Within = placeID("Doha")
+		}
+	}
+	for i := range d.Events {
+		if len(d.Events[i].Participants) == 2 && d.Events[i].Type == graph.Call {
+			d.Events[i].PartOf = graph.NewID(graph.EventID, "d1", "report", "0")
+		}
+	}
+	return d, err
+}
+
+func TestDerivedLists(t *testing.T) {
+	s, err := Open("", Options{Memory: true, Resolver: decorated{}, Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	put(t, s, article("d1", "Alpha", "2024-03-04", met("2024-03-01", "Doha", "Ann Lee", "Bo Chen", "Cy Ode"), met("2024-03-04", "West Bay", "Ann Lee", "Cy Ode"),
+		met("2024-02", "Qatar", "Ann Lee"), met("2024-03-05", "Oslo", "Ann Lee"), told{kind: graph.Call, date: "2024-03-11", who: []string{"Ann Lee", "Bo Chen"}},
+		told{kind: graph.Call, date: "2024-03-12", who: []string{"Cy Ode", "Bo Chen"}}))
+	checkClean(t, s)
+	sn := view1(t, s)
+	if e, err := sn.EntityByWikidata("Q1"); err != nil || e.Name != "Ann Lee" {
+		t.Errorf("EntityByWikidata = %+v, %v", e, err)
+	}
+	var posts []string
+	for _, h := range pages(t, 1, true, func(p graph.Page) (graph.List[graph.Holder], error) { return sn.Holders(idOf("Bo Chen"), p) }) {
+		posts = append(posts, h.Position.Title)
+	}
+	if diff := gocmp.Diff([]string{"chair", "minister", "envoy"}, posts); diff != "" {
+		t.Errorf("Holders (-want +got):\n%s", diff)
+	}
+	for place, want := range map[string]int{"Qatar": 3, "Doha": 2, "West Bay": 1, "Oslo": 1} {
+		l, err := sn.EventsHere(placeID(place), graph.EventFilter{}, graph.EventOrder{}, graph.Page{First: 10})
+		n, err2 := sn.CountEvents(graph.EventFilter{Place: placeID(place)})
+		if err != nil || err2 != nil || len(l.Items) != want || n != want {
+			t.Errorf("%d events in %s, counted %d, want %d: %v %v", len(l.Items), place, n, want, err, err2)
+		}
+	}
+	parts := pages(t, 1, false, func(p graph.Page) (graph.List[graph.Event], error) {
+		return sn.Parts(graph.NewID(graph.EventID, "d1", "report", "0"), p)
+	})
+	if len(parts) != 2 || parts[0].Date.EDTF != "2024-03-12" {
+		t.Errorf("Parts = %+v", parts)
+	}
+	for g, want := range map[graph.Granularity][]graph.Bucket{
+		graph.PerMonth: {{Start: "2024-02-01", End: "2024-02-29", Events: 1, Outlets: 1, Types: []graph.TypeCount{{Type: graph.Meeting, Count: 1}}},
+			{Start: "2024-03-01", End: "2024-03-31", Events: 4, Outlets: 1, Types: []graph.TypeCount{{Type: graph.Meeting, Count: 3}, {Type: graph.Call, Count: 1}}}},
+		graph.PerYear: {{Start: "2024-01-01", End: "2024-12-31", Events: 5, Outlets: 1, Types: []graph.TypeCount{{Type: graph.Meeting, Count: 4}, {Type: graph.Call, Count: 1}}}},
+	} {
+		got, err := sn.Timeline(graph.EventFilter{All: []string{idOf("Ann Lee")}}, g)
+		if diff := gocmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("Timeline %s (-want +got):\n%s %v", g, diff, err)
+		}
+	}
+	weeks, err := sn.Timeline(graph.EventFilter{All: []string{idOf("Ann Lee")}, From: "2024-03-01"}, graph.PerWeek)
+	if err != nil || len(weeks) != 3 || weeks[0].Start != "2024-02-26" || weeks[1].Events != 2 {
+		t.Errorf("weeks: %+v, %v", weeks, err)
+	}
+	if n, _, err := sn.EventRevision(parts[0].ID); err != nil || n != 1 {
+		t.Errorf("EventRevision = %d, %v", n, err)
+	}
+	if ids, err := sn.EventsOfArticle("d1"); err != nil || len(ids) != 6 {
+		t.Errorf("EventsOfArticle = %v, %v", ids, err)
+	}
+	if ids, err := sn.EntitiesOfArticle("d1"); err != nil || len(ids) != 7 || ids[0] != idOf("Ann Lee") {
+		t.Errorf("EntitiesOfArticle = %v, %v", ids, err)
+	}
+	if _, err := sn.Events(graph.EventFilter{}, graph.EventOrder{}, graph.Page{First: 1, After: "zzz"}); !errors.Is(err, ErrCursor) {
+		t.Errorf("a foreign cursor gives %v", err)
+	}
+	l, err := sn.Events(graph.EventFilter{}, graph.EventOrder{Field: graph.ByChanged}, graph.Page{First: 10})
+	if err != nil || len(l.Items) != 6 {
+		t.Errorf("by change: %d, %v", len(l.Items), err)
+	}
+	l, err = sn.Events(graph.EventFilter{All: []string{idOf("Ann Lee")}}, graph.EventOrder{Field: graph.ByChanged}, graph.Page{First: 10})
+	if err != nil || len(l.Items) != 5 {
+		t.Errorf("Ann Lee's by change: %d, %v", len(l.Items), err)
+	}
+}
