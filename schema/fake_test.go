@@ -24,6 +24,8 @@ type fake struct {
 	events   []graph.Event
 	outlets  []graph.Outlet
 	changes  []graph.ChangeRecord
+
+	decisions []graph.Decision
 	watchers []chan uint64
 	open     int
 	broken   bool // Stats panics
@@ -117,6 +119,8 @@ func (f *fake) Changes(since uint64) iter.Seq2[graph.ChangeRecord, error] {
 		}
 	}
 }
+
+func (f *fake) Decisions() ([]graph.Decision, error) { return f.decisions, nil }
 
 func one[T any](list []T, is func(T) bool) (T, error) {
 	for _, v := range list {

@@ -160,11 +160,45 @@ func (*root) MergeEntities(ctx context.Context, args struct{ Input MergeEntities
 		}
 		d.IDs = append(d.IDs, string(id))
 	}
+	if bad := r.heldApart(d.IDs); bad != nil {
+		return &mergePayload{Entity: into, UserErrors: []*userError{bad}}
+	}
 	_, err := r.srv.options.Decider.Decide(ctx, d)
 	p := &mergePayload{UserErrors: conflict(err)}
 	r.refresh()
 	p.Entity = orNull(r.entityByID(string(in.IntoID)))
 	return p
+}
+
+// heldApart finds a decision in force by which two of the entities are
+// different.
+func (r *request) heldApart(ids []string) *userError {
+	merging := map[string]bool{}
+	for _, id := range ids {
+		merging[r.entity(id).e.ID] = true
+	}
+	all := must(r.read().Decisions())
+	undone := map[string]bool{}
+	for _, d := range all {
+		if d.Kind == graph.UndoDecision && len(d.IDs) > 0 {
+			undone[d.IDs[0]] = true
+		}
+	}
+	for _, d := range all {
+		if d.Kind != graph.DistinctDecision || undone[d.ID] {
+			continue
+		}
+		apart := map[string]bool{}
+		for _, id := range d.IDs {
+			if e := r.entityOrNil(id); e != nil && merging[e.e.ID] {
+				apart[e.e.ID] = true
+			}
+		}
+		if len(apart) > 1 {
+			return inputError("CONFLICT", "decision "+d.ID+" says that two of the entities are different", "fromIds")
+		}
+	}
+	return nil
 }
 
 // decidable finds an entity that a decision is about.
@@ -277,8 +311,10 @@ func (*root) AssertDistinct(ctx context.Context, args struct{ Input AssertDistin
 		p.UserErrors = append(p.UserErrors, inputError("INVALID", "give 2 to 20 entities", "entityIds"))
 		return p
 	}
+	seen := map[*entity]bool{}
 	for i, id := range in.EntityIDs {
-		if _, bad := r.decidable(id, "entityIds", fmt.Sprint(i)); bad != nil {
+		e, bad := r.decidable(id, "entityIds", fmt.Sprint(i))
+		if bad != nil {
 			p.UserErrors = bad
 			return p
 		}
@@ -286,6 +322,11 @@ func (*root) AssertDistinct(ctx context.Context, args struct{ Input AssertDistin
 			p.UserErrors = append(p.UserErrors, inputError("DUPLICATE", "an entity is given twice", "entityIds", fmt.Sprint(i)))
 			return p
 		}
+		if e = r.keep(e.e); seen[e] {
+			p.UserErrors = append(p.UserErrors, inputError("CONFLICT", "the entities are one; split them first", "entityIds", fmt.Sprint(i)))
+			return p
+		}
+		seen[e] = true
 	}
 	_, err := r.srv.options.Decider.Decide(ctx, graph.Decision{Kind: graph.DistinctDecision, IDs: fromIDs(in.EntityIDs), Reason: deref(in.Reason)})
 	p.UserErrors = conflict(err)

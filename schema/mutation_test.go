@@ -34,6 +34,7 @@ func TestMutations(t *testing.T) {
 		{"assertDistinct", "AssertDistinctInput", map[string]any{"entityIds": []string{ada, babbage}}, ""},
 		{"assertDistinct", "AssertDistinctInput", map[string]any{"entityIds": []string{ada}}, "INVALID"},
 		{"assertDistinct", "AssertDistinctInput", map[string]any{"entityIds": []string{ada, ada}}, "DUPLICATE"},
+		{"mergeEntities", "MergeEntitiesInput", map[string]any{"intoId": ada, "fromIds": []string{babbage}}, "CONFLICT"},
 		{"splitEntity", "SplitEntityInput", map[string]any{"entityId": ada, "mentionIds": []string{mention}}, ""},
 		{"splitEntity", "SplitEntityInput", map[string]any{"entityId": babbage, "mentionIds": []string{mention}}, "NOT_FOUND"},
 		{"splitEntity", "SplitEntityInput", map[string]any{"entityId": ada}, "INVALID"},

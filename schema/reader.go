@@ -17,6 +17,7 @@ type Reader interface {
 	Updated() (time.Time, error)
 	Stats() (graph.GraphStats, error)
 	Changes(since uint64) iter.Seq2[graph.ChangeRecord, error]
+	Decisions() ([]graph.Decision, error)
 
 	Entity(id string) (graph.Entity, error)
 	EntityByWikidata(id string) (graph.Entity, error)

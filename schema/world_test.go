@@ -69,6 +69,8 @@ func (f *fake) Decide(_ context.Context, d graph.Decision) (graph.Decision, erro
 	if d.Reason == "conflict" {
 		return d, fmt.Errorf("decide: %w", ErrConflict)
 	}
+	d.ID = fmt.Sprint(len(f.decisions))
+	f.decisions = append(f.decisions, d)
 	return d, nil
 }
 

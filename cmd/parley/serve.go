@@ -17,6 +17,7 @@ import (
 	"parley/extract"
 	"parley/extract/article"
 	"parley/graph"
+	"parley/graph/dump"
 	"parley/graph/store"
 	"parley/schema"
 )
@@ -130,6 +131,7 @@ func (a *app) newServer(s *store.Store, o serverOptions) (*schema.Server, error)
 		Ingester:      &ingester{app: a, store: s},
 		Subscribe:     func(ctx context.Context) <-chan uint64 { return revisions(ctx, s) },
 		Exporter:      exporter{s},
+		CallerErrors:  []error{store.ErrCursor, dump.ErrQuery, dump.ErrFormat, dump.ErrRoot, dump.ErrOutlet},
 		WriteToken:    o.token,
 		ReadToken:     o.readToken,
 		Origins:       o.origins,
@@ -147,18 +149,27 @@ type decider struct{ s *store.Store }
 // Decide implements [schema.Decider].
 func (d decider) Decide(ctx context.Context, in graph.Decision) (graph.Decision, error) {
 	out, err := d.s.Decide(ctx, in)
-	return out.Decision, err
+	return out.Decision, conflict(err)
 }
 
 // Retract implements [schema.Decider].
 func (d decider) Retract(ctx context.Context, key, reason string) error {
 	_, err := d.s.Retract(ctx, key, reason)
-	return err
+	return conflict(err)
 }
 
 // Restore implements [schema.Decider].
 func (d decider) Restore(ctx context.Context, key, reason string) error {
 	_, err := d.s.Restore(ctx, key, reason)
+	return conflict(err)
+}
+
+// conflict tells the schema which refusals of the store are the caller's to
+// mend.
+func conflict(err error) error {
+	if errors.Is(err, store.ErrState) {
+		return fmt.Errorf("%w: %w", schema.ErrConflict, err)
+	}
 	return err
 }
 
