@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"log"
 
@@ -15,32 +16,46 @@ type nameTexts struct {
 }
 
 // prepareNames cuts the texts of the corpora and gives every corpus a domain.
+// Headlines are made of the beginnings of the first corpus; they belong to
+// the group of their article.
 func prepareNames(corpora []namesCorpus, cut func(text string) *nlp.Document) nameTexts {
 	var t nameTexts
+	add := func(x nlp.NameText, group, name string) {
+		t.all, t.group, t.name = append(t.all, x), append(t.group, group), append(t.name, name)
+	}
 	for domain, c := range corpora {
-		for _, x := range c.texts {
-			t.all = append(t.all, nlp.NameText{Doc: cut(x.text), Names: x.names, Unmarked: c.unmarked, Domain: domain})
-			t.group = append(t.group, x.group)
-			t.name = append(t.name, c.name)
+		for i, x := range c.texts {
+			d := cut(x.text)
+			add(nlp.NameText{Doc: d, Names: x.names, Unmarked: c.unmarked, Domain: domain}, x.group, c.name)
+			if domain > 0 {
+				continue
+			}
+			for _, h := range headlines(d, x, i, cut) {
+				add(h, x.group, "headlines")
+			}
 		}
 	}
 	return t
 }
 
 // crossValidate trains on all but a part of the corpus and measures there.
-func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, o nlp.NameOptions) error {
+func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, errors bool, o nlp.NameOptions) error {
 	inFold := foldsOf(t, corpus, folds)
-	score := newNameScore()
+	score, heads := newNameScore(), newNameScore()
 	group, rows := newsGroup, newsRows
 	if corpus == "uner-ewt" {
 		group, rows = unerGroup, unerRows
 	}
 	for fold := range run {
 		var train []nlp.NameText
-		var test []nlp.NameText
+		var test, loud []nlp.NameText
 		for i, x := range t.all {
-			if t.name[i] == corpus && inFold[i] == fold {
-				test = append(test, x)
+			if inFold[i] == fold {
+				if t.name[i] == corpus {
+					test = append(test, x)
+				} else {
+					loud = append(loud, x)
+				}
 				continue
 			}
 			train = append(train, x)
@@ -58,11 +73,22 @@ func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, o nl
 			tagger.Tag(x.Doc)
 			score.add(x.Doc, x.Names, group)
 			one.add(x.Doc, x.Names, group)
+			if errors {
+				printNameErrors(x.Doc, markedText{names: x.Names})
+			}
+		}
+		for _, x := range loud {
+			tagger.Tag(x.Doc)
+			heads.add(x.Doc, x.Names, group)
 		}
 		_, _, f := one.f1("micro")
 		log.Printf("%s fold %d: micro F1 %.4f, model of %d bytes", corpus, fold, f, len(model))
 	}
 	score.print(w, rows...)
+	if corpus == "news" {
+		fmt.Fprintln(w, "made headlines:")
+		heads.print(w, "micro")
+	}
 	return nil
 }
 
@@ -90,6 +116,12 @@ func foldsOf(t nameTexts, corpus string, folds int) []int {
 		}
 		of[i] = f
 		size[f] += t.all[i].Doc.Len()
+	}
+	for i := range t.all {
+		// The headlines made of a text stay with it.
+		if f, ok := seen[t.group[i]]; ok && corpus == "news" && t.name[i] == "headlines" {
+			of[i] = f
+		}
 	}
 	return of
 }

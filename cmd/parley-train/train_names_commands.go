@@ -29,7 +29,8 @@ type namesFlags struct {
 	least             int
 	smallest          float64
 	verbose           bool
-	only              string
+	only, clusters    string
+	fine              int
 	rate, decay, drop float64
 }
 
@@ -39,23 +40,29 @@ func newNamesFlags(s settings, name string) *namesFlags {
 	f.IntVar(&f.epochs, "epochs", 8, "passes over the texts")
 	f.IntVar(&f.least, "least", 2, "drop features seen fewer times")
 	f.Float64Var(&f.smallest, "smallest", 0.02, "drop weights nearer to zero")
-	f.IntVar(&f.second, "second", 4, "parts of the texts for the second pass; 0 for none")
+	f.IntVar(&f.second, "second", 0, "parts of the texts for the second pass; 0 for none")
 	f.Float64Var(&f.rate, "rate", 0.15, "size of the first steps")
 	f.Float64Var(&f.decay, "decay", 2e-6, "pull of weights to zero")
-	f.Float64Var(&f.drop, "drop", 0, "share of features left out at random in training")
+	f.Float64Var(&f.drop, "drop", 0.4, "share of features left out at random in training")
 	f.BoolVar(&f.verbose, "verbose", false, "say more")
+	f.StringVar(&f.clusters, "clusters", "", "file that keeps the clusters of words from one run to the next")
+	f.IntVar(&f.fine, "fine", 0, "clusters of words; 0 for none")
 	f.StringVar(&f.only, "only", "", "the one corpus to use")
 	return f
 }
 
-func (f *namesFlags) options(s settings) nlp.NameOptions {
+func (f *namesFlags) options(s settings) (nlp.NameOptions, error) {
 	o := nlp.NameOptions{Epochs: f.epochs, Least: int32(f.least), Smallest: float32(f.smallest), Folds: f.second, Seed: s.seed,
 		Rate: float32(f.rate), Decay: float32(f.decay), Drop: f.drop,
 		Weights: []float32{1, 0.7, 0.7, 0.7, 0.4}}
 	if f.verbose {
 		o.Logf = log.Printf
 	}
-	return o
+	var err error
+	if f.fine > 0 {
+		o.Clusters, err = wordClusters(s, f.articles, f.clusters, f.fine)
+	}
+	return o, err
 }
 
 func (f *namesFlags) texts(s settings) (nameTexts, error) {
@@ -95,7 +102,11 @@ func trainNames(s settings, args []string) error {
 	if err != nil {
 		return err
 	}
-	model, err := nlp.TrainNames(t.all, f.options(s))
+	o, err := f.options(s)
+	if err != nil {
+		return err
+	}
+	model, err := nlp.TrainNames(t.all, o)
 	if err != nil {
 		return err
 	}
@@ -107,6 +118,7 @@ func crossNames(s settings, args []string) error {
 	f := newNamesFlags(s, "cross-names")
 	corpus := f.String("corpus", "news", "news (by outlet) or uner-ewt")
 	folds := f.Int("folds", 5, "parts")
+	errors := f.Bool("errors", false, "print the names missed and wrong")
 	run := f.Int("run", 99, "measure on the first parts only")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -118,9 +130,13 @@ func crossNames(s settings, args []string) error {
 	if !slices.Contains(t.name, *corpus) {
 		return fmt.Errorf("no corpus %s", *corpus)
 	}
-	o := f.options(s)
+	o, err := f.options(s)
+	if err != nil {
+		return err
+	}
 	if *corpus == "uner-ewt" {
 		o.Domain = 1
+		o.Weights[1] = 1
 	}
-	return crossValidate(os.Stdout, t, *corpus, *folds, min(*run, *folds), o)
+	return crossValidate(os.Stdout, t, *corpus, *folds, min(*run, *folds), *errors, o)
 }

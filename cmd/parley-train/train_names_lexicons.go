@@ -39,6 +39,7 @@ func writeLexicons(corpora, dir string) error {
 		return err
 	}
 	tables.extraCountries()
+	tables.extraTitles()
 	if err := tables.cities(filepath.Join(lists, "world-cities", "world-cities.csv"), codes); err != nil {
 		return err
 	}
@@ -55,7 +56,10 @@ func writeLexicons(corpora, dir string) error {
 	if err := tables.congress(filepath.Join(lists, "us-congress")); err != nil {
 		return err
 	}
-	for _, name := range []string{"countries", "countries-extra", "countries-codes", "cities", "regions", "places",
+	if err := tables.extraBodies(filepath.Join(lists, "us-congress")); err != nil {
+		return err
+	}
+	for _, name := range []string{"features", "groups", "countries", "countries-extra", "countries-codes", "cities", "regions", "places",
 		"first", "surnames", "titles", "leaders", "orgs"} {
 		n, size, err := tables.write(dir, name)
 		if err != nil {

@@ -20,6 +20,8 @@ type nameChain struct {
 type chainScratch struct {
 	emit, alpha, beta, marginal []chainRow
 	back                        [][numNameLabels]nameLabel
+	// idle marks tokens that cannot be in a name; the caller sets it.
+	idle []bool
 }
 
 type chainRow [numNameLabels]float32
@@ -54,6 +56,10 @@ func (c *nameChain) marginals(scores []chainRow, s *chainScratch, allowed []labe
 	n := len(scores)
 	s.grow(n)
 	for i := range scores {
+		if s.idle[i] {
+			s.emit[i] = chainRow{1}
+			continue
+		}
 		top := scores[i][0]
 		for _, v := range scores[i] {
 			top = max(top, v)
@@ -74,6 +80,10 @@ func (c *nameChain) marginals(scores []chainRow, s *chainScratch, allowed []labe
 	c.forward(s)
 	c.backward(s)
 	for i := range n {
+		if s.idle[i] {
+			s.marginal[i] = chainRow{1}
+			continue
+		}
 		sum := float32(0)
 		for y := range numNameLabels {
 			s.marginal[i][y] = s.alpha[i][y] * s.beta[i][y]
@@ -91,6 +101,10 @@ func (c *nameChain) forward(s *chainScratch) {
 	for i := range s.emit {
 		a := &s.alpha[i]
 		*a = chainRow{}
+		if s.idle[i] {
+			a[0] = 1
+			continue
+		}
 		if i == 0 {
 			for _, y := range opening {
 				a[y] = s.emit[0][y]
@@ -129,6 +143,16 @@ func (c *nameChain) backward(s *chainScratch) {
 	for i := n - 2; i >= 0; i-- {
 		b := &s.beta[i]
 		*b = chainRow{}
+		if s.idle[i] {
+			b[0] = 1
+			continue
+		}
+		if s.idle[i+1] {
+			for x, l := range closing {
+				b[l] = c.expFree[x][0]
+			}
+			continue
+		}
 		var next chainRow
 		for y := range next {
 			next[y] = s.beta[i+1][y] * s.emit[i+1][y]
@@ -181,6 +205,10 @@ func (c *nameChain) best(scores []chainRow, s *chainScratch, out []nameLabel) {
 		for y := range a {
 			a[y] = never
 		}
+		if i == 0 && s.idle[0] {
+			a[0] = 0
+			continue
+		}
 		if i == 0 {
 			for _, y := range opening {
 				a[y] = scores[0][y]
@@ -188,12 +216,23 @@ func (c *nameChain) best(scores []chainRow, s *chainScratch, out []nameLabel) {
 			continue
 		}
 		p := &s.alpha[i-1]
+		if s.idle[i] {
+			for x, l := range closing {
+				if v := p[l] + c.free[x][0]; v > a[0] {
+					a[0], back[0] = v, l
+				}
+			}
+			continue
+		}
 		var in [numFreeLabels]float32
 		var from [numFreeLabels]nameLabel
 		for y := range in {
 			in[y] = never
 		}
 		for x, l := range closing {
+			if p[l] == never {
+				continue
+			}
 			row := &c.free[x]
 			for y := range in {
 				if v := p[l] + row[y]; v > in[y] {

@@ -247,6 +247,9 @@ func (v *nameView) runFeatures(keys []uint32, i int, t *nameToken) []uint32 {
 	if x := before.gaz[gazTitle]; x > 0 {
 		add(nfRunTitle, place)
 	}
+	if b-a > 1 {
+		keys = v.runTitle(keys, a, i, b)
+	}
 	if after.linker && v.at(b+1).upper {
 		add(nfRunLinked, mix(mix(after.lower, last.lower), 7))
 		add(nfRunLinked, mix(after.lower, 8))
@@ -254,6 +257,33 @@ func (v *nameView) runFeatures(keys []uint32, i int, t *nameToken) []uint32 {
 	if before.linker && v.at(a-2).upper {
 		add(nfRunLinked, mix(mix(before.lower, v.at(a-2).lower), 9))
 		add(nfRunLinked, mix(before.lower, 10))
+	}
+	return keys
+}
+
+// runTitle says where token i of the run [a, b) stands from the titles in it:
+// "Secretary-General Ban Ki-moon", "Crown Prince Hussein".
+func (v *nameView) runTitle(keys []uint32, a, i, b int) []uint32 {
+	add := func(template, x uint64) { keys = append(keys, fold(mix(mix(template, x), template))) }
+	before, after := 0, 0
+	for j := i - 1; j >= a && before == 0; j-- {
+		if v.ts[j].gaz[gazTitle] > 0 {
+			before = i - j
+		}
+	}
+	for j := i + 1; j < b && after == 0; j++ {
+		if v.ts[j].gaz[gazTitle] > 0 {
+			after = j - i
+		}
+	}
+	if before == 0 && after == 0 {
+		return keys
+	}
+	x := uint64(min(before, 3))<<8 | uint64(min(after, 3))<<4 | uint64(v.ts[i].gaz[gazTitle])
+	add(nfRunTitle, x|1<<16)
+	add(nfRunTitle, mix(x, uint64(min(b-1-i, 3))|uint64(v.ts[i].gaz[gazFirst])<<4|uint64(v.ts[i].gaz[gazSurname])<<8)+1)
+	if before > 0 {
+		add(nfRunTitle, mix(v.ts[i-before].lower, uint64(min(before, 3)))+2)
 	}
 	return keys
 }

@@ -23,6 +23,8 @@ const (
 	gazFirst
 	gazSurname
 	gazTitle
+	gazFeature
+	gazGroup
 	numGazClasses
 
 	gazPrefix = 1 << 15 // longer names begin with these words
@@ -60,6 +62,8 @@ func newGazetteer() *gazetteer {
 	g.addAll(lexicon.FirstNames(), gazFirst)
 	g.addAll(lexicon.Surnames(), gazSurname)
 	g.addAll(lexicon.Titles(), gazTitle)
+	g.addAll(lexicon.Features(), gazFeature)
+	g.addAll(lexicon.Groups(), gazGroup)
 	return g
 }
 
@@ -162,7 +166,8 @@ func (g *gazetteer) allowed(c int, first, last nameToken) bool {
 	if c == int(gazTitle) || first.upper && last.upper {
 		return true
 	}
-	return c <= int(gazCapital) && first.long && last.long
+	place := c <= int(gazCapital) || c == int(gazFeature) || c == int(gazGroup) || first.plain && (c == int(gazCity) || c == int(gazRegion))
+	return place && first.long && last.long
 }
 
 func markGaz(ts []nameToken, c int) {

@@ -36,6 +36,7 @@ func readNameRecognizer(r *modelReader) *nameRecognizer {
 func (n *nameRecognizer) recognize(d *Document, s *nameScratch) {
 	s.tokens = nameTokens(d, s.tokens, n.clusters)
 	n.gaz.matchAll(d, s.tokens)
+	markIdle(d, s.tokens)
 	doc := newNameDocument(d, s.tokens)
 	s.labels, s.sure = s.labels[:0], s.sure[:0]
 	for range s.tokens {
@@ -59,7 +60,13 @@ func (n *nameRecognizer) pass(d *Document, s *nameScratch, doc *nameDocument, m 
 			s.scores = make([]chainRow, length)
 		}
 		scores := s.scores[:length]
+		s.chain.idle = s.chain.idle[:0]
 		for i := range length {
+			idle := s.tokens[int(sent.First)+i].idle
+			s.chain.idle = append(s.chain.idle, idle)
+			if idle {
+				continue
+			}
 			s.keys = v.features(s.keys[:0], int(sent.First)+i)
 			m.linear.score(s.keys, s.sums[:])
 			for y, x := range s.sums {

@@ -23,6 +23,8 @@ type nameToken struct {
 	linker              bool // of, the, and, de, al: inside names
 	period              bool // ends with a stop
 	first               bool // first word of its sentence
+	idle                bool // cannot be in a name
+	plain               bool // in a sentence without capitals but the first and "I"
 	loud                bool // in a sentence nearly all in capitals
 	kind                uint8
 	tag                 uint8 // the tagger's part of speech, 0 unknown
@@ -190,7 +192,7 @@ func foldedHash(low []byte) uint64 {
 
 // markSentence marks the first word, and sentences in capitals.
 func markSentence(ts []nameToken) {
-	words, upper, caps := 0, 0, 0
+	words, upper, caps, inner := 0, 0, 0, 0
 	for i := range ts {
 		if ts[i].kind <= 2 {
 			continue
@@ -201,10 +203,16 @@ func markSentence(ts []nameToken) {
 		words++
 		if ts[i].upper {
 			upper++
+			if words > 1 && ts[i].kind != 3 {
+				inner++
+			}
 		}
 		if ts[i].allCaps {
 			caps++
 		}
+	}
+	for i := range ts {
+		ts[i].plain = inner == 0
 	}
 	if words >= 3 && (5*caps >= 4*words || 10*upper >= 7*words) {
 		for i := range ts {
@@ -237,4 +245,37 @@ func markRuns(d *Document, ts []nameToken) {
 			i = end
 		}
 	}
+}
+
+// markIdle marks the words that cannot be in a name: those without a capital
+// that no list of places or peoples has and that do not stand between words
+// with a capital. It needs the lists matched.
+func markIdle(d *Document, ts []nameToken) {
+	for _, s := range d.Sentences {
+		before := int32(-10) // the last token that may begin a name
+		for i := s.First; i < s.End; i++ {
+			t := &ts[i]
+			t.idle = false
+			if t.proper() {
+				before = i
+				continue
+			}
+			if t.digit && (i > s.First && ts[i-1].proper() || i+1 < s.End && ts[i+1].proper()) {
+				continue
+			}
+			t.idle = true
+			for j := i + 1; j < s.End && j <= i+3 && i-before <= 3; j++ {
+				if ts[j].proper() {
+					t.idle = false
+					break
+				}
+			}
+		}
+	}
+}
+
+// proper reports whether t may begin or end a name.
+func (t *nameToken) proper() bool {
+	return t.upper || t.kind == 6 || t.kind == 7 || t.gaz[gazCountry] > 0 || t.gaz[gazDemonym] > 0 || t.gaz[gazCapital] > 0 ||
+		t.gaz[gazFeature] > 0 || t.gaz[gazGroup] > 0 || t.plain && (t.gaz[gazCity] > 0 || t.gaz[gazRegion] > 0)
 }

@@ -42,7 +42,7 @@ type NameText struct {
 
 // labelSets returns the labels that the gold names leave each token, and how
 // many names do not begin and end with a token.
-func (x *NameText) labelSets() (sets []labelSet, misfits int) {
+func (x *NameText) labelSets(ts []nameToken) (sets []labelSet, misfits int) {
 	n := x.Doc.Len()
 	sets = make([]labelSet, n)
 	outside := labelSet(1)
@@ -53,6 +53,9 @@ func (x *NameText) labelSets() (sets []labelSet, misfits int) {
 	}
 	for i := range sets {
 		sets[i] = outside
+		if ts[i].idle {
+			sets[i] = 1
+		}
 	}
 	at := 0
 	for _, g := range x.Names {
@@ -63,10 +66,16 @@ func (x *NameText) labelSets() (sets []labelSet, misfits int) {
 		for end < n && x.Doc.Spans[end].Start < g.End {
 			end++
 		}
-		if end == at || x.Doc.Spans[at].Start != g.Start || x.Doc.Spans[end-1].End != g.End {
+		fits := end > at && x.Doc.Spans[at].Start == g.Start && x.Doc.Spans[end-1].End == g.End
+		for i := at; i < end; i++ {
+			fits = fits && !ts[i].idle
+		}
+		if !fits {
 			misfits++
 			for i := at; i < end; i++ {
-				sets[i] = allLabels
+				if !ts[i].idle {
+					sets[i] = allLabels
+				}
 			}
 			continue
 		}
@@ -116,6 +125,7 @@ type nameTrainer struct {
 // token, and the labels it may have.
 type nameExample struct {
 	rows    [][]int32
+	idle    []bool
 	allowed []labelSet
 	partial bool
 	weight  float32
@@ -200,6 +210,7 @@ func (t *nameTrainer) score(rows [][]int32) []chainRow {
 // learn makes one step on x and returns its loss, roughly.
 func (t *nameTrainer) learn(x *nameExample) float64 {
 	scores := t.score(x.rows)
+	t.scratch.idle, t.gold.idle = x.idle, x.idle
 	t.chain.marginals(scores, &t.scratch, nil)
 	var target []chainRow
 	if x.partial {
@@ -208,6 +219,9 @@ func (t *nameTrainer) learn(x *nameExample) float64 {
 	}
 	loss := 0.0
 	for i := range x.rows {
+		if x.idle[i] {
+			continue
+		}
 		for y := range numNameLabels {
 			want := float32(0)
 			if target != nil {
@@ -242,6 +256,9 @@ func (t *nameTrainer) step(rows []int32, y int, g float32) {
 func (t *nameTrainer) transitions(x *nameExample, target []chainRow) {
 	changed := false
 	for i := 1; i < len(x.rows); i++ {
+		if x.idle[i] && x.idle[i-1] {
+			continue
+		}
 		if t.scratch.marginal[i][0] > 0.999 && t.scratch.marginal[i-1][0] > 0.999 && (x.allowed[i] & x.allowed[i-1]).has(0) {
 			continue
 		}
@@ -363,7 +380,7 @@ func (t *nameTrainer) train(examples []*nameExample, epochs int, seed uint64, lo
 		if logf != nil {
 			logf("epoch %d loss %.0f", e+1, loss)
 		}
-		if 2*e >= epochs {
+		if e >= epochs/2 {
 			averaged++
 			t.addToSum()
 		}
@@ -422,6 +439,6 @@ func (x *nameExample) thinned(to *nameExample, r *rand.Rand, drop float64) *name
 		}
 		rows = append(rows, kept)
 	}
-	*to = nameExample{rows: rows, allowed: x.allowed, partial: x.partial, weight: x.weight}
+	*to = nameExample{rows: rows, idle: x.idle, allowed: x.allowed, partial: x.partial, weight: x.weight}
 	return to
 }

@@ -38,7 +38,8 @@ func TrainNames(texts []NameText, o NameOptions) ([]byte, error) {
 		x := &texts[i]
 		tokens := nameTokens(x.Doc, nil, clusters)
 		t.gaz.matchAll(x.Doc, tokens)
-		sets, bad := x.labelSets()
+		markIdle(x.Doc, tokens)
+		sets, bad := x.labelSets(tokens)
 		misfits += bad
 		names += len(x.Names)
 		t.tokens, t.sets = append(t.tokens, tokens), append(t.sets, sets)
@@ -100,6 +101,9 @@ func (t *nameTraining) pass(of []int, found []*namesFound) *nameTrainer {
 		return keys
 	}
 	each(func(i, j int, sent Range) {
+		if t.tokens[i][j].idle {
+			return
+		}
 		for _, k := range features(i, j, sent) {
 			tr.count(k)
 			if d := t.texts[i].Domain; d > 0 {
@@ -114,6 +118,11 @@ func (t *nameTraining) pass(of []int, found []*namesFound) *nameTrainer {
 		if j == int(sent.First) {
 			x = t.example(i, sent)
 			examples = append(examples, x)
+		}
+		x.idle = append(x.idle, t.tokens[i][j].idle)
+		if t.tokens[i][j].idle {
+			x.rows = append(x.rows, nil)
+			return
 		}
 		x.rows = append(x.rows, tr.rows(features(i, j, sent), t.texts[i].Domain))
 	})

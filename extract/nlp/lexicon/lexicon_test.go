@@ -78,6 +78,9 @@ func TestPeopleAndBodies(t *testing.T) {
 	if got := lexicon.Org("World Health Organization"); len(got) == 0 || got[0].Code[:3] != "IGO" {
 		t.Errorf("Org(World Health Organization) = %v", got)
 	}
+	if !lexicon.Feature("Baltic Sea") || lexicon.Feature("Sweden") || !lexicon.Group("Sikhs") || lexicon.Group("Sweden") {
+		t.Error("Feature or Group")
+	}
 	found := false
 	for _, o := range lexicon.Leader("George Washington") {
 		found = found || o == lexicon.Office{Country: "USA", Role: "GOV", Title: "President", From: "1789-04-30", To: "1793-03-04"}
