@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"reflect"
+	"sync"
 
 	"parley/graph"
 )
@@ -165,11 +166,24 @@ func (d *jsonl) lossless(l *articleLine) error {
 
 // encode returns v as a line of JSON.
 func encode(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return b.Bytes(), err
+	e := encoders.Get().(*encoder)
+	defer encoders.Put(e)
+	e.buf.Reset()
+	err := e.enc.Encode(v)
+	return bytes.Clone(e.buf.Bytes()), err
+}
+
+// encoders keep their buffers from line to line.
+var encoders = sync.Pool{New: func() any {
+	e := &encoder{}
+	e.enc = json.NewEncoder(&e.buf)
+	e.enc.SetEscapeHTML(false)
+	return e
+}}
+
+type encoder struct {
+	buf bytes.Buffer
+	enc *json.Encoder
 }
 
 // reportPairs returns the reports of an article by event, in the order of
@@ -225,7 +239,7 @@ func (d *jsonl) events() error {
 // A reportedEvent is an event with its reports in JSON.
 type reportedEvent struct {
 	graph.Event
-	reports []json.RawMessage
+	reports [][]byte
 }
 
 // reported yields the events with their reports.
@@ -234,7 +248,7 @@ func (d *jsonl) reported() iter.Seq2[*reportedEvent, error] {
 		reports := newJoin(d.byEvent.all())
 		defer reports.stop()
 		for e, err := range d.source.events() {
-			r := &reportedEvent{Event: e, reports: []json.RawMessage{}}
+			r := &reportedEvent{Event: e}
 			if err == nil {
 				err = reports.each(e.ID+"\x00", func(_, value []byte) error {
 					r.reports = append(r.reports, bytes.Clone(value))
@@ -254,8 +268,14 @@ func (d *jsonl) eventLine(e *reportedEvent) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Reports = e.reports
-	return encode(l)
+	line, err := encode(l)
+	if err != nil {
+		return nil, err
+	}
+	// The reports are JSON already; encoding them would read them again.
+	line = append(bytes.TrimSuffix(line, []byte("}\n")), `,"reports":[`...)
+	line = append(line, bytes.Join(e.reports, []byte(","))...)
+	return append(line, "]}\n"...), nil
 }
 
 func (d *jsonl) decisions() error {

@@ -62,7 +62,7 @@ func (v *articleView) attribution(steps []graph.AttributionStep) []attributionLi
 func (d *jsonl) newEventLine(e *graph.Event) (*eventLine, error) {
 	l := &eventLine{
 		Record: "event", ID: e.ID, Type: e.Type, Mode: e.Mode, Title: e.Title, Name: e.Name, Factuality: e.Factuality,
-		Date: edtf(e.Date), Confidence: e.Confidence, Participants: []participantLine{}, Outlets: e.Outlets, Independent: e.Independent,
+		Date: edtf(e.Date), Confidence: e.Confidence, Participants: make([]participantLine, 0, len(e.Participants)), Outlets: e.Outlets, Independent: e.Independent,
 		FirstReported: e.FirstReported, LastReported: e.LastReported, Corroboration: e.Corroboration, Contested: e.Contested, PartOf: e.PartOf,
 	}
 	if e.Date != nil {
@@ -199,7 +199,7 @@ func matchPosition(list []graph.Position, title, org, orgName string, status gra
 // plain, so they are put together by hand.
 func mentionLines(v *articleView) []byte {
 	prefix := "m_" + strings.TrimPrefix(v.ID(), "a_") + "_e"
-	var b []byte
+	b := make([]byte, 0, 200*len(v.IDs)+256)
 	for i := range v.Extraction.Entities {
 		for k, m := range v.Extraction.Entities[i].Mentions {
 			b = append(b, `{"record":"mention","id":"`...)

@@ -1,10 +1,6 @@
 package dump
 
-import (
-	"encoding/json"
-
-	"parley/graph"
-)
+import "parley/graph"
 
 // The lines of the jsonl format. Fields stand in the order in which they are
 // written.
@@ -87,7 +83,6 @@ type eventLine struct {
 	Place         *named                   `json:"place"`
 	Confidence    float64                  `json:"confidence"`
 	Participants  []participantLine        `json:"participants"`
-	Reports       []json.RawMessage        `json:"reports"`
 	Outlets       int                      `json:"outlets"`
 	Independent   int                      `json:"independentSources"`
 	FirstReported string                   `json:"firstReported,omitempty"`
@@ -95,6 +90,7 @@ type eventLine struct {
 	Corroboration graph.CorroborationLevel `json:"corroboration,omitempty"`
 	Contested     int                      `json:"contested,omitempty"`
 	PartOf        string                   `json:"partOf,omitempty"`
+	// Then "reports", a list of reportLine.
 }
 
 type participantLine struct {

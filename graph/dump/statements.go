@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"parley/graph"
 )
@@ -53,11 +54,13 @@ type freeLines interface{ freeLines() }
 func free[T any](st *statements, make func(*output) statementWriter, as func(*source, func(T) ([]byte, error)) iter.Seq2[[]byte, error],
 	say func(*statements, T)) error {
 	render := func(x T) ([]byte, error) {
-		var b bytes.Buffer
-		w := newBuffer(&b)
-		say(&statements{st.source, make(w), w}, x)
-		err := w.Flush()
-		return b.Bytes(), err
+		r := records.Get().(*record)
+		defer records.Put(r)
+		r.buf.Reset()
+		r.out.Reset(&r.buf)
+		say(&statements{st.source, make(r.out), r.out}, x)
+		err := r.out.Flush()
+		return bytes.Clone(r.buf.Bytes()), err
 	}
 	for b, err := range as(st.source, render) {
 		if err != nil {
@@ -71,6 +74,19 @@ func free[T any](st *statements, make func(*output) statementWriter, as func(*so
 		}
 	}
 	return nil
+}
+
+// records keep their buffers from one to the next.
+var records = sync.Pool{New: func() any {
+	r := &record{}
+	r.out = newBuffer(&r.buf)
+	return r
+}}
+
+// A record is a record being written apart from the others.
+type record struct {
+	buf bytes.Buffer
+	out *output
 }
 
 // eventsAs yields what do makes of each event; do runs on several goroutines.
