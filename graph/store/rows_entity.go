@@ -11,11 +11,13 @@ import (
 	"parley/graph"
 )
 
-// entityRows are the rows of an entity in the indexes of entities. events is
-// the number of events that count.
-func entityRows(e *graph.Entity, events int) []row {
+// entityRows are the rows of an entity in the indexes of entities, those of its
+// names on demand. events is the number of events that count.
+func entityRows(e *graph.Entity, events int, names bool) []row {
 	rows := []row{{newKey(kindRank).byte(kindIndex(e.Kind)).desc(int64(events)).id(e.ID), nil}}
-	rows = append(rows, nameRows(e, events)...)
+	if names {
+		rows = append(rows, nameRows(e, events)...)
+	}
 	if e.WikidataID != "" {
 		rows = append(rows, row{newKey(kindWikidata).str(e.WikidataID).id(e.ID), nil})
 	}
@@ -32,6 +34,13 @@ func entityRows(e *graph.Entity, events int) []row {
 
 func standing(s graph.PositionStatus) byte {
 	return byte(slices.Index([]graph.PositionStatus{graph.Current, graph.Future, graph.Former}, s) + 1)
+}
+
+// sameNames reports whether two states of an entity have the same name rows
+// and tokens.
+func sameNames(a, b *graph.Entity) bool {
+	return a.Kind == b.Kind && a.Name == b.Name && slices.EqualFunc(a.Aliases[:min(len(a.Aliases), maxNames)], b.Aliases[:min(len(b.Aliases), maxNames)],
+		func(x, y graph.NameCount) bool { return x.Text == y.Text })
 }
 
 // maxNames bounds how many spellings of an entity are indexed; the rest are
@@ -260,16 +269,21 @@ func (t *tx) finishEntity(id string) error {
 	if err != nil {
 		return err
 	}
+	if h.before != nil && now != nil && sameNames(h.before, now) && activity(h.events) == activity(sums.events()) {
+		// Most often only the number of events changed, and names cost the most.
+		t.replace(entityRows(h.before, h.events, false), entityRows(now, sums.events(), false))
+		return nil
+	}
 	var old, new []row
 	tokens := map[string]int{}
 	if h.before != nil {
-		old = entityRows(h.before, h.events)
+		old = entityRows(h.before, h.events, true)
 		for _, w := range tokensOf(h.before) {
 			tokens[w]--
 		}
 	}
 	if now != nil {
-		new = entityRows(now, sums.events())
+		new = entityRows(now, sums.events(), true)
 		for _, w := range tokensOf(now) {
 			tokens[w]++
 		}

@@ -156,9 +156,9 @@ func (sn *Snapshot) EntityStats(id string) (graph.EntityStats, error) {
 		return graph.EntityStats{}, err
 	}
 	st := graph.EntityStats{Events: t.events(), Mentions: t.mentions, Articles: t.articles, CoParticipants: t.met[1] + t.met[2] + t.met[3] + t.met[0]}
-	for o, n := range t.namedBy {
-		if o == "" {
-			st.Outlets += n // an article without an outlet counts as its own
+	for _, o := range t.namedBy {
+		if o.key == "" {
+			st.Outlets += o.n // an article without an outlet counts as its own
 		} else {
 			st.Outlets++
 		}
@@ -231,8 +231,8 @@ func (sn *Snapshot) Stats() (graph.GraphStats, error) {
 	st := graph.GraphStats{Persons: g.Entities[1], Organizations: g.Entities[2], Places: g.Entities[3], Events: g.Events, Claims: g.Claims,
 		Mentions: g.Mentions, Articles: g.Articles, Outlets: g.Outlets, CorroboratedEvents: g.Corroborated}
 	by := map[graph.EventType]int{}
-	for c, n := range t.classes {
-		by[c.kind] += n
+	for _, c := range t.classes {
+		by[c.key.kind] += c.n
 	}
 	st.EventsByType = typeCounts(by)
 	st.FirstEventDate, st.LastEventDate = t.span()

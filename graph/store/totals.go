@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"encoding/binary"
-	"maps"
 	"slices"
 
 	"parley/graph"
@@ -16,15 +15,15 @@ type totals struct {
 	// changed is the revision in which any row of the list last changed: what
 	// is computed from the list may be kept until then.
 	changed uint64
-	classes map[class]int
-	// days counts the events that counts by the first day of their date.
-	days map[graph.Day]int
+	classes tally[class]
+	// days counts the events that count by the first day of their date.
+	days tally[graph.Day]
 	// outlets counts those events by outlet; kept for pairs only.
-	outlets map[string]int
+	outlets tally[string]
 	// mentions, articles and namedBy (articles by outlet, "" for none) count
 	// where an entity is named.
 	mentions, articles int
-	namedBy            map[string]int
+	namedBy            tally[string]
 	// met counts the entities by kind with which it shares events.
 	met [4]int
 }
@@ -35,29 +34,45 @@ type class struct {
 	factuality graph.Factuality
 }
 
-func newTotals() *totals {
-	return &totals{classes: map[class]int{}, days: map[graph.Day]int{}, outlets: map[string]int{}, namedBy: map[string]int{}}
+func (c class) compare(o class) int {
+	return cmp.Or(cmp.Compare(c.kind, o.kind), cmp.Compare(c.factuality, o.factuality))
 }
+
+// A tally counts keys, in their order and without zeros: read and written far
+// faster than a map, which matters for an entity with hundreds of days.
+type tally[K comparable] []tallied[K]
+
+type tallied[K comparable] struct {
+	key K
+	n   int
+}
+
+// bump adds n to the count of key.
+func bump[K comparable](t *tally[K], key K, n int, compare func(a, b K) int) {
+	i, ok := slices.BinarySearchFunc(*t, key, func(e tallied[K], k K) int { return compare(e.key, k) })
+	if !ok {
+		*t = slices.Insert(*t, i, tallied[K]{key, 0})
+	}
+	if (*t)[i].n += n; (*t)[i].n == 0 {
+		*t = slices.Delete(*t, i, i+1)
+	}
+}
+
+func newTotals() *totals { return &totals{} }
 
 // add counts an event sign times in the totals of list l.
 func (t *totals) add(l listName, b *brief, sign int) {
-	bump(t.classes, class{b.kind, b.factuality}, sign)
+	bump(&t.classes, class{b.kind, b.factuality}, sign, class.compare)
 	if !b.counts() {
 		return
 	}
 	if b.dated {
-		bump(t.days, b.first, sign)
+		bump(&t.days, b.first, sign, cmp.Compare[graph.Day])
 	}
 	if l[0] == listPair {
 		for _, o := range b.outlets {
-			bump(t.outlets, o, sign)
+			bump(&t.outlets, o, sign, cmp.Compare[string])
 		}
-	}
-}
-
-func bump[K comparable](m map[K]int, k K, n int) {
-	if m[k] += n; m[k] == 0 {
-		delete(m, k)
 	}
 }
 
@@ -69,9 +84,9 @@ func (t *totals) empty() bool {
 // events counts the events that count where no factuality is asked for.
 func (t *totals) events() int {
 	n := 0
-	for c, k := range t.classes {
-		if slices.Contains(graph.DefaultFactuality, c.factuality) {
-			n += k
+	for _, c := range t.classes {
+		if slices.Contains(graph.DefaultFactuality, c.key.factuality) {
+			n += c.n
 		}
 	}
 	return n
@@ -80,9 +95,9 @@ func (t *totals) events() int {
 // types counts those events by type, the most frequent first.
 func (t *totals) types() []graph.TypeCount {
 	by := map[graph.EventType]int{}
-	for c, k := range t.classes {
-		if slices.Contains(graph.DefaultFactuality, c.factuality) {
-			by[c.kind] += k
+	for _, c := range t.classes {
+		if slices.Contains(graph.DefaultFactuality, c.key.factuality) {
+			by[c.key.kind] += c.n
 		}
 	}
 	return typeCounts(by)
@@ -106,29 +121,23 @@ func (t *totals) span() (first, last string) {
 	if len(t.days) == 0 {
 		return "", ""
 	}
-	lo, hi := graph.LastDay+1, noDay
-	for d := range t.days {
-		lo, hi = min(lo, d), max(hi, d)
-	}
-	return lo.String(), hi.String()
+	return t.days[0].key.String(), t.days[len(t.days)-1].key.String()
 }
 
 func (t *totals) payload() []byte {
 	b := binary.AppendUvarint(nil, t.changed)
 	b = binary.AppendUvarint(b, uint64(len(t.classes)))
-	for _, c := range slices.SortedFunc(maps.Keys(t.classes), func(a, b class) int {
-		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.factuality, b.factuality))
-	}) {
-		b = appendEnum(b, graph.EventTypes, c.kind)
-		b = appendEnum(b, graph.Factualities, c.factuality)
-		b = binary.AppendVarint(b, int64(t.classes[c]))
+	for _, c := range t.classes {
+		b = appendEnum(b, graph.EventTypes, c.key.kind)
+		b = appendEnum(b, graph.Factualities, c.key.factuality)
+		b = binary.AppendVarint(b, int64(c.n))
 	}
 	b = binary.AppendUvarint(b, uint64(len(t.days)))
 	last := graph.Day(0)
-	for _, d := range slices.Sorted(maps.Keys(t.days)) {
-		b = binary.AppendVarint(b, int64(d-last))
-		b = binary.AppendVarint(b, int64(t.days[d]))
-		last = d
+	for _, d := range t.days {
+		b = binary.AppendVarint(b, int64(d.key-last))
+		b = binary.AppendVarint(b, int64(d.n))
+		last = d.key
 	}
 	b = appendCounts(b, t.outlets)
 	b = binary.AppendUvarint(b, uint64(t.mentions))
@@ -140,36 +149,42 @@ func (t *totals) payload() []byte {
 	return b
 }
 
-func appendCounts(b []byte, m map[string]int) []byte {
-	b = binary.AppendUvarint(b, uint64(len(m)))
-	for _, id := range slices.Sorted(maps.Keys(m)) {
-		b = binary.AppendVarint(appendID(b, id), int64(m[id]))
+func appendCounts(b []byte, t tally[string]) []byte {
+	b = binary.AppendUvarint(b, uint64(len(t)))
+	for _, e := range t {
+		b = binary.AppendVarint(appendID(b, e.key), int64(e.n))
 	}
 	return b
 }
 
-func (f *fields) counts(m map[string]int) {
-	for n := f.uvarint(); n > 0 && f.err == nil; n-- {
-		id := f.id()
-		m[id] = int(f.varint())
+// readTally reads a tally of which read reads the keys.
+func readTally[K comparable](f *fields, read func() K) tally[K] {
+	n := f.uvarint()
+	if f.err != nil || n == 0 || n > uint64(len(f.b)) {
+		return nil
 	}
+	t := make(tally[K], n, n+4)
+	for i := range t {
+		t[i].key = read()
+		t[i].n = int(f.varint())
+	}
+	return t
 }
 
 func (f *fields) totals() *totals {
 	t := newTotals()
 	t.changed = f.uvarint()
-	for n := f.uvarint(); n > 0 && f.err == nil; n-- {
-		c := class{readEnum(f, graph.EventTypes), readEnum(f, graph.Factualities)}
-		t.classes[c] = int(f.varint())
-	}
+	t.classes = readTally(f, func() class {
+		return class{readEnum(f, graph.EventTypes), readEnum(f, graph.Factualities)}
+	})
 	last := graph.Day(0)
-	for n := f.uvarint(); n > 0 && f.err == nil; n-- {
+	t.days = readTally(f, func() graph.Day {
 		last += graph.Day(f.varint())
-		t.days[last] = int(f.varint())
-	}
-	f.counts(t.outlets)
+		return last
+	})
+	t.outlets = readTally(f, f.id)
 	t.mentions, t.articles = int(f.uvarint()), int(f.uvarint())
-	f.counts(t.namedBy)
+	t.namedBy = readTally(f, f.id)
 	for i := range t.met {
 		t.met[i] = int(f.uvarint())
 	}
