@@ -28,7 +28,12 @@ type claim struct {
 	role      graph.ParticipantRole
 	preferred bool
 	refs      []graph.ReportRef
-	spellings []spelling // PARTICIPANT and PLACE: as written, with who writes so
+	id        graphql.ID // once it was asked for
+
+	// Confidence is that of the best report: that a careful reader would have
+	// read the same there.
+	Confidence float64
+	spellings  []spelling // PARTICIPANT and PLACE: as written, with who writes so
 }
 
 // A spelling is one way in which reports write a value.
@@ -54,6 +59,7 @@ func (v *event) claims() []*claim {
 			byKey[k] = old
 			v.all = append(v.all, old)
 		}
+		old.Confidence = max(old.Confidence, c.Confidence)
 		if n := len(old.refs); n == 0 || old.refs[n-1].ID != ref.ID {
 			old.refs = append(old.refs, ref)
 		}
@@ -88,15 +94,16 @@ func compareBools(a, b bool) int {
 // claimsOf derives what one report claims.
 func (v *event) claimsOf(ref graph.ReportRef, add func(graph.ReportRef, claim, string)) {
 	rep := v.r.report(ref)
-	add(ref, claim{Predicate: "EVENT_TYPE", key: string(rep.Type), text: string(rep.Type), preferred: rep.Type == v.v.Type}, "")
-	add(ref, claim{Predicate: "FACTUALITY", key: string(rep.Factuality), text: string(rep.Factuality), preferred: rep.Factuality == v.v.Factuality}, "")
+	sure := rep.Confidence
+	add(ref, claim{Confidence: sure, Predicate: "EVENT_TYPE", key: string(rep.Type), text: string(rep.Type), preferred: rep.Type == v.v.Type}, "")
+	add(ref, claim{Confidence: sure, Predicate: "FACTUALITY", key: string(rep.Factuality), text: string(rep.Factuality), preferred: rep.Factuality == v.v.Factuality}, "")
 	if rep.Date != nil && rep.Date.Valid() {
-		add(ref, claim{Predicate: "DATE", key: rep.Date.EDTF, text: rep.Date.EDTF, date: rep.Date, preferred: v.v.Date != nil && v.v.Date.EDTF == rep.Date.EDTF}, "")
+		add(ref, claim{Confidence: sure, Predicate: "DATE", key: rep.Date.EDTF, text: rep.Date.EDTF, date: rep.Date, preferred: v.v.Date != nil && v.v.Date.EDTF == rep.Date.EDTF}, "")
 	}
 	if id := v.r.local(ref.Article, rep.Place); id != "" {
 		e := v.r.entity(id)
 		written := v.r.extraction(ref.Article).Entities[rep.Place].Name
-		add(ref, claim{Predicate: "PLACE", key: id, text: e.e.Name, entity: id, preferred: id == v.v.Place}, written)
+		add(ref, claim{Confidence: sure, Predicate: "PLACE", key: id, text: e.e.Name, entity: id, preferred: id == v.v.Place}, written)
 	}
 	for _, p := range rep.Participants {
 		id := v.r.local(ref.Article, p.Entity)
@@ -111,20 +118,20 @@ func (v *event) claimsOf(ref graph.ReportRef, add func(graph.ReportRef, claim, s
 			}
 		}
 		written := v.r.extraction(ref.Article).Entities[p.Entity].Name
-		add(ref, claim{Predicate: "PARTICIPANT", key: id, about: id, text: e.e.Name, entity: id, preferred: resolved.Entity != ""}, written)
-		add(ref, claim{Predicate: "ROLE", key: id + " " + string(p.Role), about: id, text: e.e.Name + ": " + string(p.Role), entity: id, role: p.Role, preferred: resolved.Role == p.Role}, "")
+		add(ref, claim{Confidence: cmp.Or(p.Confidence, sure), Predicate: "PARTICIPANT", key: id, about: id, text: e.e.Name, entity: id, preferred: resolved.Entity != ""}, written)
+		add(ref, claim{Confidence: cmp.Or(p.Confidence, sure), Predicate: "ROLE", key: id + " " + string(p.Role), about: id, text: e.e.Name + ": " + string(p.Role), entity: id, role: p.Role, preferred: resolved.Role == p.Role}, "")
 	}
 	for i := range rep.Quantities {
 		q := &rep.Quantities[i]
 		key := fmt.Sprintf("%s %g %g", q.Unit, q.Min, q.Max)
-		add(ref, claim{Predicate: "QUANTITY", key: key, about: q.Unit, text: quantityText(q), quantity: q}, q.Text)
+		add(ref, claim{Confidence: sure, Predicate: "QUANTITY", key: key, about: q.Unit, text: quantityText(q), quantity: q}, q.Text)
 	}
 	if c := rep.Content; c != nil && c.Text != "" {
 		predicate := "CONTENT"
 		if c.Outcome {
 			predicate = "OUTCOME"
 		}
-		add(ref, claim{Predicate: predicate, key: strings.ToLower(strings.Join(strings.Fields(c.Text), " ")), text: c.Text}, "")
+		add(ref, claim{Confidence: sure, Predicate: predicate, key: strings.ToLower(strings.Join(strings.Fields(c.Text), " ")), text: c.Text}, "")
 	}
 }
 
@@ -151,8 +158,11 @@ func (c *claim) spell(written string, ref graph.ReportRef) {
 
 // ID returns c_, the hash part of the event's id, and a hash of the value.
 func (c *claim) ID() graphql.ID {
-	value := graph.NewID(graph.ClaimID, c.Predicate, c.key)
-	return graphql.ID("c_" + c.v.v.ID[2:] + "_" + value[2:])
+	if c.id == "" {
+		value := graph.NewID(graph.ClaimID, c.Predicate, c.key)
+		c.id = graphql.ID("c_" + c.v.v.ID[2:] + "_" + value[2:])
+	}
+	return c.id
 }
 
 // claimByID finds what ID names, also under event ids of any age.
@@ -186,9 +196,15 @@ func (c *claim) IndependentSourceCount() int32 {
 
 // countOutlets counts distinct outlets; an article without one is its own.
 func (r *request) countOutlets(refs []graph.ReportRef) int {
-	seen := map[string]bool{}
+	seen := make([]string, 0, 8)
 	for _, ref := range refs {
-		seen[cmp.Or(r.article(ref.Article).a.Outlet, "article "+ref.Article)] = true
+		outlet := r.article(ref.Article).a.Outlet
+		if outlet == "" {
+			outlet = "article " + ref.Article
+		}
+		if !slices.Contains(seen, outlet) {
+			seen = append(seen, outlet)
+		}
 	}
 	return len(seen)
 }
@@ -210,23 +226,6 @@ func (c *claim) Factuality() string {
 		}
 	}
 	return string(graph.Factualities[best])
-}
-
-// Confidence returns that of the best report: that a careful reader would
-// have read the same there.
-func (c *claim) Confidence() float64 {
-	best := 0.0
-	for _, ref := range c.refs {
-		rep := c.v.r.report(ref)
-		p := rep.Confidence
-		if c.entity != "" && c.Predicate != "PLACE" {
-			if lp, ok := c.v.r.participantOf(ref, c.entity); ok && lp.Confidence > 0 {
-				p = lp.Confidence
-			}
-		}
-		best = max(best, p)
-	}
-	return best
 }
 
 // Mentions returns the sentences of the reports that make the claim.

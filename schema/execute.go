@@ -206,7 +206,7 @@ func (s *Server) executor(sdl string, root any) (*graphql.Schema, error) {
 	return graphql.ParseSchema(sdl, root,
 		graphql.UseStringDescriptions(), graphql.UseFieldResolvers(),
 		graphql.MaxParallelism(1), graphql.MaxSelections(s.limits.MaxSelections), graphql.MaxDepth(0),
-		graphql.OverlapValidationLimit(1_000_000), graphql.DisableFieldSelections(),
+		graphql.OverlapValidationLimit(1_000_000), graphql.DisableFieldSelections(), graphql.MaxPooledBufferCap(1<<20),
 		graphql.PanicHandler(panicHandler{}), graphql.Logger(panicLogger{s}),
 		graphql.SubscribeResolverTimeout(s.limits.Timeout))
 }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"compress/gzip"
 	"context"
 	"io"
 	"net/http"
@@ -10,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 
 	"parley/graph"

@@ -26,9 +26,9 @@ type fake struct {
 	changes  []graph.ChangeRecord
 
 	decisions []graph.Decision
-	watchers []chan uint64
-	open     int
-	broken   bool // Stats panics
+	watchers  []chan uint64
+	open      int
+	broken    bool // Stats panics
 }
 
 func (f *fake) snapshot(context.Context) (Reader, error) {
@@ -81,7 +81,11 @@ func (f *fake) read() { f.reads++ }
 
 func fakePage[T any](list []T, key func(T) string, p graph.Page) (l graph.List[T], err error) {
 	defer recoverThrown(&err)
-	return paginate(list, key, p), nil
+	l = paginate(list, key, p)
+	for i := range l.Items {
+		l.Items[i].Cursor = cursor(key(l.Items[i].Value))
+	}
+	return l, nil
 }
 
 var epoch = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)

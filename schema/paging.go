@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/base64"
+	"strings"
 
 	"parley/graph"
 )
@@ -109,8 +110,17 @@ type edge[N any] struct {
 	node   N
 }
 
-// Cursor returns the position in the list.
-func (e *edge[N]) Cursor() string { return e.cursor }
+// Cursor returns the position in the list. Most answers show none, so one
+// made of a key is spelled out here.
+func (e *edge[N]) Cursor() string {
+	if key, ok := strings.CutPrefix(e.cursor, rawKey); ok {
+		return cursor(key)
+	}
+	return e.cursor
+}
+
+// rawKey marks a cursor that is not encoded yet.
+const rawKey = "\x00"
 
 // Node returns the item.
 func (e *edge[N]) Node() N { return e.node }
@@ -153,7 +163,7 @@ func paginate[T any](items []T, key func(T) string, p graph.Page) graph.List[T] 
 	}
 	l := graph.List[T]{HasNext: to < len(items), HasPrevious: from > 0}
 	for _, v := range items[from:to] {
-		l.Items = append(l.Items, graph.Item[T]{Cursor: cursor(key(v)), Value: v})
+		l.Items = append(l.Items, graph.Item[T]{Cursor: rawKey + key(v), Value: v})
 	}
 	return l
 }
