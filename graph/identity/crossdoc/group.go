@@ -137,21 +137,26 @@ func Group(docs []*Document, at float64) [][]int {
 
 // agglomerate joins, from single items, the two groups with the highest mean
 // similarity until it is no more than at. It uses nearest neighbors kept per
-// group, so n items cost about n squared.
+// group, so n items cost about n squared. A similarity that is not a number is
+// no opinion: it does not count in the mean.
 func agglomerate(sim [][]float64, at float64) [][]int {
 	n := len(sim)
 	groups := make([][]int, n)
-	size := make([]float64, n)
 	total := make([][]float64, n) // summed similarity of groups
+	pairs := make([][]float64, n) // how many opinions that sums
 	alive := make([]bool, n)
 	nearest := make([]int, n)
 	for i := range n {
 		groups[i] = []int{i}
-		size[i] = 1
-		total[i] = slices.Clone(sim[i])
+		total[i], pairs[i] = make([]float64, n), make([]float64, n)
+		for j, x := range sim[i] {
+			if !math.IsNaN(x) {
+				total[i][j], pairs[i][j] = x, 1
+			}
+		}
 		alive[i] = true
 	}
-	mean := func(i, j int) float64 { return total[i][j] / (size[i] * size[j]) }
+	mean := func(i, j int) float64 { return total[i][j] / max(pairs[i][j], 1) }
 	find := func(i int) {
 		nearest[i] = -1
 		for j := range n {
@@ -177,8 +182,9 @@ func agglomerate(sim [][]float64, at float64) [][]int {
 		for k := range n {
 			total[i][k] += total[j][k]
 			total[k][i] = total[i][k]
+			pairs[i][k] += pairs[j][k]
+			pairs[k][i] = pairs[i][k]
 		}
-		size[i] += size[j]
 		groups[i] = append(groups[i], groups[j]...)
 		alive[j], groups[j] = false, nil
 		for k := range n {

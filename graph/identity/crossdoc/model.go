@@ -89,6 +89,10 @@ func (p *prepared) probabilities(vs []*view, part *Part) [][]float64 {
 	var x sparse
 	for i, a := range vs {
 		for j, b := range vs[:i] {
+			if silent(a, b) {
+				out[i][j], out[j][i] = math.NaN(), math.NaN()
+				continue
+			}
 			buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
 			x = toSparse(buf, x)
 			out[i][j] = logistic(part.score(&x, nil))
@@ -97,6 +101,10 @@ func (p *prepared) probabilities(vs []*view, part *Part) [][]float64 {
 	}
 	return out
 }
+
+// silent reports whether a pair says nothing about being one: a pronoun is
+// known by the words of its own document only.
+func silent(a, b *view) bool { return a.doc != b.doc && (a.pronoun != "" || b.pronoun != "") }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
@@ -111,8 +119,20 @@ func Train(docs []*Document, gold Gold, groupAt float64) *Model {
 		if event {
 			part = &m.Events
 		}
-		p.fit(gold, event, part)
-		part.Join = p.bestJoin(gold, event, part)
+		// The threshold is chosen on groups that the weights have not seen.
+		var held []matrix
+		for half := range 2 {
+			var other Part
+			other.learn(p.examples(gold, event, func(g int) bool { return g%2 != half }))
+			for g := range p.groups {
+				if g%2 == half {
+					vs := p.groups[g].of(event)
+					held = append(held, matrix{vs, p.probabilities(vs, &other)})
+				}
+			}
+		}
+		part.Join = bestJoin(gold, held)
+		part.learn(p.examples(gold, event, func(int) bool { return true }))
 	}
 	return m
 }
@@ -122,10 +142,14 @@ type example struct {
 	same bool
 }
 
-func (p *prepared) fit(gold Gold, event bool, part *Part) {
+// examples returns the pairs of the groups that use accepts.
+func (p *prepared) examples(gold Gold, event bool, use func(group int) bool) []example {
 	var examples []example
 	var buf []float64
-	for _, g := range p.groups {
+	for n, g := range p.groups {
+		if !use(n) {
+			continue
+		}
 		vs := g.of(event)
 		labels := make([]string, len(vs))
 		for i, v := range vs {
@@ -134,8 +158,11 @@ func (p *prepared) fit(gold Gold, event bool, part *Part) {
 		for i, a := range vs {
 			for j, b := range vs[:i] {
 				same := labels[i] == labels[j]
-				// Pairs with nothing in common teach little; one in six is enough.
-				if !same && a.head != b.head && (i+j)%6 != 0 {
+				if silent(a, b) {
+					continue
+				}
+				// Pairs with nothing in common teach little; one in four is enough.
+				if !same && a.head != b.head && (i+j)%4 != 0 {
 					continue
 				}
 				buf = features(a, b, p.space, p.docs[a.doc].dot(p.docs[b.doc]), buf)
@@ -143,23 +170,16 @@ func (p *prepared) fit(gold Gold, event bool, part *Part) {
 			}
 		}
 	}
-	if len(examples) == 0 {
-		return
-	}
-	part.learn(len(buf), examples)
+	return examples
 }
 
-// bestJoin tries thresholds on the training documents.
-func (p *prepared) bestJoin(gold Gold, event bool, part *Part) float64 {
-	type matrix struct {
-		vs  []*view
-		sim [][]float64
-	}
-	var ms []matrix
-	for _, g := range p.groups {
-		vs := g.of(event)
-		ms = append(ms, matrix{vs, p.probabilities(vs, part)})
-	}
+type matrix struct {
+	views []*view
+	sim   [][]float64
+}
+
+// bestJoin returns the threshold with the best CoNLL F1.
+func bestJoin(gold Gold, ms []matrix) float64 {
 	best, top := 0.5, -1.0
 	for at := 0.2; at <= 0.71; at += 0.05 {
 		var keys, responses []string
@@ -167,7 +187,7 @@ func (p *prepared) bestJoin(gold Gold, event bool, part *Part) float64 {
 		for _, m := range ms {
 			for _, c := range agglomerate(m.sim, at) {
 				for _, i := range c {
-					keys = append(keys, gold[m.vs[i].doc][m.vs[i].index])
+					keys = append(keys, gold[m.views[i].doc][m.views[i].index])
 					responses = append(responses, "r"+itoa(next))
 				}
 				next++

@@ -9,9 +9,9 @@ import (
 // hiddenUnits and epochs are small: the corpus has few topics, and what fits
 // them too well does not carry over to others.
 const (
-	hiddenUnits = 10
-	epochs      = 4
-	rate        = 0.05
+	hiddenUnits = 0
+	epochs      = 6
+	rate        = 0.1
 	decay       = 1e-5
 )
 
@@ -66,7 +66,12 @@ func pseudo(i int) float64 {
 // learn fits the net by AdaGrad (Duchi et al. 2011) on the logistic loss.
 // What it returns is the mean of the weights over the last half of the steps,
 // which steadies it. Start and order are fixed, so it is repeatable.
-func (p *Part) learn(n int, examples []example) {
+func (p *Part) learn(examples []example) {
+	const n = 256
+	if len(examples) == 0 {
+		p.Linear = make([]float64, n)
+		return
+	}
 	p.Linear = make([]float64, n)
 	p.Out = make([]float64, hiddenUnits)
 	p.Hidden = make([][]float64, hiddenUnits)
