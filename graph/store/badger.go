@@ -32,7 +32,7 @@ func openBadger(dir string, readOnly, checkTables bool, log *slog.Logger) (*badg
 		WithValueLogFileSize(64 << 20).
 		WithMemTableSize(48 << 20).
 		WithNumMemtables(3).
-		WithBlockCacheSize(192 << 20).
+		WithBlockCacheSize(128 << 20).
 		WithIndexCacheSize(64 << 20).
 		WithCompression(options.ZSTD).
 		WithZSTDCompressionLevel(1).

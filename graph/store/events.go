@@ -247,6 +247,9 @@ func (sn *Snapshot) worthKeeping(l listName, f *eventFilter) (bool, error) {
 	for _, c := range t.classes {
 		rows += c.n
 	}
+	if f.keep {
+		return rows <= keepTo, nil
+	}
 	if f.dated && rows > keepFrom {
 		inRange := 0
 		for _, d := range t.days {

@@ -21,6 +21,9 @@ type eventFilter struct {
 	texts                    map[string]bool // events with the words; nil without Text
 	nothing                  bool            // something asked for is not there
 	accepted                 []graph.Factuality
+	// keep asks for lists of any length to be kept decoded: who walks over
+	// several hops reads many short ones again and again.
+	keep bool
 }
 
 // prepare resolves a filter. Ids that stand for nothing let no event pass.

@@ -53,7 +53,6 @@ func (w *walker) neighbors(ctx context.Context, id string) ([]neighbor, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(ns, func(a, b neighbor) int { return cmp.Compare(a.id, b.id) })
 	w.budget -= len(ns) + 1
 	w.known[id] = ns
 	return ns, nil
@@ -61,10 +60,20 @@ func (w *walker) neighbors(ctx context.Context, id string) ([]neighbor, error) {
 
 func (w *walker) spent() bool { return w.budget <= 0 }
 
+// sharing prepares the walker's filter for the events of an entity.
+func (w *walker) sharing(id string) (*eventFilter, error) {
+	f, err := w.sn.sharing(id, w.filter)
+	if err != nil {
+		return nil, err
+	}
+	f.keep = true
+	return f, nil
+}
+
 func (w *walker) read(id string) ([]neighbor, error) {
 	var ns []neighbor
 	if !w.plain {
-		f, err := w.sn.sharing(id, w.filter)
+		f, err := w.sharing(id)
 		if err != nil || f.nothing {
 			return nil, err
 		}
@@ -75,7 +84,16 @@ func (w *walker) read(id string) ([]neighbor, error) {
 		for other, j := range by {
 			ns = append(ns, neighbor{other, j.kind, j.events, len(j.outlets)})
 		}
+		sortNeighbors(ns)
 		return ns, nil
+	}
+	t, err := readTotals(w.sn, entityList(id))
+	if err != nil {
+		return nil, err
+	}
+	name := "met:" + id
+	if v, ok := w.sn.cache().get(name, t.changed); ok {
+		return v.([]neighbor), nil
 	}
 	prefix := newKey(kindMet).id(id)
 	for e, err := range scanPrefix(w.sn, prefix, false) {
@@ -90,7 +108,13 @@ func (w *walker) read(id string) ([]neighbor, error) {
 		}
 		ns = append(ns, n)
 	}
+	sortNeighbors(ns)
+	w.sn.cache().put(name, t.changed, ns, 64*len(ns))
 	return ns, nil
+}
+
+func sortNeighbors(ns []neighbor) {
+	slices.SortFunc(ns, func(a, b neighbor) int { return cmp.Compare(a.id, b.id) })
 }
 
 // maxEdgeEvents bounds the events that an edge lists.

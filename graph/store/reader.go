@@ -15,6 +15,9 @@ type source interface {
 	// payload returns the payload of key, nil when there is none, and a
 	// version that names it; 0 for one that is not stored yet.
 	payload(key []byte) (payload []byte, version uint64, err error)
+	// decoded returns what the cache has of the value of key, else its payload
+	// as payload does. A cached value was checked when it was read first.
+	decoded(key []byte) (v any, payload []byte, version uint64, err error)
 	// scan yields the payloads of [from, to), see view.scan.
 	scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error]
 	cache() *cache
@@ -62,27 +65,37 @@ func fetch(v view, key, value []byte) ([]byte, error) {
 // record reads and decodes the record at key. The result is shared with other
 // readers of the same version.
 func record[T any](s source, k key) (*T, error) {
-	p, version, err := s.payload(k)
+	had, p, version, err := s.decoded(k)
 	if err != nil {
 		return nil, err
 	}
+	if had != nil {
+		return had.(*T), nil
+	}
 	if p == nil {
 		return nil, graph.ErrNotFound
-	}
-	name := string(k)
-	if version != 0 {
-		if v, ok := s.cache().get(name, version); ok {
-			return v.(*T), nil
-		}
 	}
 	v, err := decode[T](p)
 	if err != nil {
 		return nil, damaged(k, err)
 	}
 	if version != 0 {
-		s.cache().put(name, version, &v, 3*len(p))
+		s.cache().put(string(k), version, &v, 3*len(p))
 	}
 	return &v, nil
+}
+
+// decodedFrom is the decoded method of a source over a view.
+func decodedFrom(v view, c *cache, k []byte) (any, []byte, uint64, error) {
+	raw, version, err := v.get(k)
+	if err != nil || raw == nil {
+		return nil, nil, 0, err
+	}
+	if had, ok := c.get(string(k), version); ok {
+		return had, nil, version, nil
+	}
+	p, err := fetch(v, k, raw)
+	return nil, p, version, err
 }
 
 // head is the part of an article that lists and look-ups need: all but the
@@ -201,18 +214,16 @@ func readEvent(s source, id string) (*graph.Event, *brief, error) {
 		brief brief
 	}
 	k := recordKey(kindEvent, id)
-	p, version, err := s.payload(k)
+	had, p, version, err := s.decoded(k)
 	if err != nil {
 		return nil, nil, err
 	}
+	if had != nil {
+		v := had.(*both)
+		return &v.event, &v.brief, nil
+	}
 	if p == nil {
 		return nil, nil, graph.ErrNotFound
-	}
-	if version != 0 {
-		if v, ok := s.cache().get(string(k), version); ok {
-			v := v.(*both)
-			return &v.event, &v.brief, nil
-		}
 	}
 	bp, ep, err := splitEvent(p)
 	if err != nil {

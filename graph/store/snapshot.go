@@ -73,6 +73,14 @@ func (sn *Snapshot) payload(k []byte) ([]byte, uint64, error) {
 	return p, version, err
 }
 
+func (sn *Snapshot) decoded(k []byte) (any, []byte, uint64, error) {
+	if err := sn.usable(); err != nil {
+		return nil, nil, 0, err
+	}
+	sn.reads.Add(1)
+	return decodedFrom(sn.view, sn.cache(), k)
+}
+
 func (sn *Snapshot) scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
 		if err := sn.usable(); err != nil {

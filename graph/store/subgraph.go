@@ -148,7 +148,7 @@ func (b *subgraphBuilder) edges(id string, to map[string]bool) error {
 	if len(to) == 0 {
 		return nil
 	}
-	f, err := b.w.sn.sharing(id, b.q.Filter)
+	f, err := b.w.sharing(id)
 	if err != nil {
 		return err
 	}
@@ -190,7 +190,7 @@ func (b *subgraphBuilder) addEvents(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		f, err := b.w.sn.sharing(n.ID, b.q.Filter)
+		f, err := b.w.sharing(n.ID)
 		if err != nil {
 			return err
 		}

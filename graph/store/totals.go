@@ -195,17 +195,15 @@ func (f *fields) totals() *totals {
 // may be shared with other readers.
 func readTotals(s source, l listName) (*totals, error) {
 	k := newKey(kindTotal).of(l)
-	p, version, err := s.payload(k)
+	had, p, version, err := s.decoded(k)
 	if err != nil {
 		return nil, err
 	}
+	if had != nil {
+		return had.(*totals), nil
+	}
 	if p == nil {
 		return newTotals(), nil
-	}
-	if version != 0 {
-		if v, ok := s.cache().get(string(k), version); ok {
-			return v.(*totals), nil
-		}
 	}
 	f := fields{b: p}
 	t := f.totals()

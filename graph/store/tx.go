@@ -84,6 +84,13 @@ func (t *tx) payload(k []byte) ([]byte, uint64, error) {
 	return p, version, err
 }
 
+func (t *tx) decoded(k []byte) (any, []byte, uint64, error) {
+	if p, ok := t.over.get(k); ok {
+		return nil, p, 0, nil
+	}
+	return decodedFrom(t.base, t.cache(), k)
+}
+
 // scan merges the transaction's writes into what was stored; forward only.
 func (t *tx) scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
