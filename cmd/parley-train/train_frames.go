@@ -14,7 +14,7 @@ import (
 )
 
 func trainFrames(s settings, args []string) error {
-	o, err := options(s, "frames", args, 8)
+	o, err := options(s, "frames", args, 6)
 	if err != nil {
 		return err
 	}

@@ -85,7 +85,7 @@ func load(s settings, name string) ([]byte, error) {
 }
 
 func trainTokens(s settings, args []string) error {
-	o, err := options(s, "tokens", args, 15)
+	o, err := options(s, "tokens", args, 25)
 	if err != nil {
 		return err
 	}

@@ -66,8 +66,9 @@ func (p *movePerceptron) grow() {
 	}
 }
 
-// average is that of [perceptron].
-func (p *movePerceptron) average(limit float32, minSeen int32) (fs []feature) {
+// average is that of [perceptron], without weights that round to less than
+// least.
+func (p *movePerceptron) average(limit float32, minSeen int32, least int16) (fs []feature) {
 	top := float32(0)
 	for _, s := range p.slots {
 		for m := range s.w {
@@ -80,7 +81,7 @@ func (p *movePerceptron) average(limit float32, minSeen int32) (fs []feature) {
 		}
 		var es []entry
 		for m := range s.w {
-			if q := int16(math.Round(float64((s.w[m] - s.acc[m]/p.step) / top * limit))); q != 0 {
+			if q := int16(math.Round(float64((s.w[m] - s.acc[m]/p.step) / top * limit))); q >= least || q <= -least {
 				es = append(es, entry{uint16(m), q})
 			}
 		}

@@ -1,10 +1,5 @@
 package nlp
 
-import (
-	"os"
-	"strconv"
-)
-
 // A parser builds the dependency tree of a sentence by the arc-hybrid
 // transition system (Kuhlmann, Gómez-Rodríguez and Satta 2011): words are
 // shifted from a buffer to a stack and attached to the next word of the buffer
@@ -57,9 +52,6 @@ func readParser(r *modelReader) *parser {
 	if r.err != nil || m.classes != numMoves {
 		r.fail("parser of %d moves", m.classes)
 		return nil
-	}
-	if w, err := strconv.Atoi(os.Getenv("BEAM")); err == nil {
-		width = w
 	}
 	return &parser{newMoveTable(m), readLinear(r), width}
 }

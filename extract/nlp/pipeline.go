@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 //go:embed models/*.gz
@@ -29,8 +30,8 @@ type Pipeline struct {
 // A stage adds what it finds to a document that has been parsed.
 type stage interface{ annotate(d *Document) }
 
-// New returns a pipeline with the embedded models. It takes some tens of
-// milliseconds: make one and keep it.
+// New returns a pipeline with the embedded models. It takes about half a
+// second of a processor: make one and keep it.
 func New() (*Pipeline, error) {
 	return newPipeline(func(name string) ([]byte, error) { return models.ReadFile("models/" + name + ".gz") })
 }
@@ -46,13 +47,24 @@ func newPipeline(load func(name string) ([]byte, error)) (*Pipeline, error) {
 		"frames": func(r *modelReader) { p.framer = readFrames(r) },
 		"names":  func(r *modelReader) { p.later = append(p.later, &nameStage{recognizer: readNameRecognizer(r)}) },
 	}
-	for _, name := range []string{"tokens", "tags", "lemmas", "parser", "frames", "names"} {
-		b, err := load(name)
+	names := []string{"tokens", "tags", "lemmas", "parser", "frames", "names"}
+	errs := make([]error, len(names))
+	var wg sync.WaitGroup
+	for i, name := range names {
+		wg.Go(func() {
+			b, err := load(name)
+			if err == nil {
+				err = readModel(b, read[name])
+			}
+			if err != nil {
+				errs[i] = fmt.Errorf("load model %s: %w", name, err)
+			}
+		})
+	}
+	wg.Wait()
+	for _, err := range errs {
 		if err != nil {
-			return nil, fmt.Errorf("load model %s: %w", name, err)
-		}
-		if err := readModel(b, read[name]); err != nil {
-			return nil, fmt.Errorf("load model %s: %w", name, err)
+			return nil, err
 		}
 	}
 	return p, nil

@@ -47,6 +47,7 @@ func TestTokens(t *testing.T) {
 		{`"Never," he said, "again!"`, `" Never , " he said , " again ! "`},
 		{"See https://example.org/a-b/c.html?x=1 or write to desk@example.org.", "See https://example.org/a-b/c.html?x=1 or write to desk@example.org ."},
 		{"a 40% rise, 1,160 dead", "a 40 % rise , 1,160 dead"},
+		{"O'Neill read report.pdf in Sana'a.", "O'Neill read report.pdf in Sana'a ."},
 		{"They are gonna wait...", "They are gon na wait ..."},
 	} {
 		if _, got := words(p, c.text); strings.Join(got, " ") != c.want {

@@ -22,7 +22,8 @@ type RolesetAlias struct {
 }
 
 // argumentFit asks more of a role than of none, since most candidates are none.
-var argumentFit = fit{margin: 3, rare: 6, dropout: 0.2, minSeen: 5}
+// Leaving out features at random did not help (72.9 against 73.0).
+var argumentFit = fit{margin: 3, rare: 5, minSeen: 4}
 
 // trainFrames trains the three models on a corpus.
 func trainFrames(c *frameCorpus, aliases []RolesetAlias, o TrainOptions) []byte {
@@ -205,19 +206,15 @@ func TrainFrames(tb *Treebank, gold map[string][]GoldFrame, aliases []RolesetAli
 	}
 	heads := make([][]int32, len(docs))
 	rels := make([][]Deprel, len(docs))
-	const folds = 4
-	cached := cachedHeads(&heads, &rels)
+	const folds = 2
 	for k := range folds {
-		if cached {
-			break
-		}
 		var rest []*Document
 		for i, d := range docs {
 			if i/10%folds != k {
 				rest = append(rest, d)
 			}
 		}
-		r := &modelReader{b: trainGreedy(parseExamples(rest, words), TrainOptions{Seed: o.Seed, Epochs: 4})}
+		r := &modelReader{b: trainGreedy(parseExamples(rest, words), TrainOptions{Seed: o.Seed, Epochs: 3})}
 		p := readParser(r)
 		if r.err != nil {
 			return nil, r.err
@@ -231,7 +228,6 @@ func TrainFrames(tb *Treebank, gold map[string][]GoldFrame, aliases []RolesetAli
 		}
 		o.logf("frames: fold %d of %d parsed", k+1, folds)
 	}
-	cacheHeads(heads, rels)
 	c := new(frameCorpus)
 	for i, d := range docs {
 		fs, ok := gold[tb.Sentences[i].ID]

@@ -132,7 +132,7 @@ func TrainParser(tb *Treebank, tags, lemmas []byte, o TrainOptions) ([]byte, err
 		return trainGreedy(examples, o), nil
 	}
 	t := trainBeam(examples, o.Beam, o)
-	return appendParser(o.Beam, t.moves.average(600, 6), t.labels.average(600, 4)), nil
+	return appendParser(o.Beam, t.moves.average(600, 6, 2), t.labels.average(600, 4)), nil
 }
 
 // analyzed returns the sentences of tb with the tags of taggers that have not
@@ -169,10 +169,6 @@ func appendParser(width int, moves, labels []feature) []byte {
 // jackknife replaces the tags of docs by those of taggers trained on the other
 // folds.
 func jackknife(docs []*Document, clusters *wordTable, folds int, o TrainOptions) error {
-	if cachedTags(docs) {
-		return nil
-	}
-	defer cacheTags(docs)
 	type columns struct {
 		u []UPOS
 		x []XPOS
