@@ -233,8 +233,12 @@ func markRuns(d *Document, ts []nameToken) {
 			}
 			end := i + 1
 			for end < s.End {
-				if ts[end].upper || ts[end].hyphen && end+1 < s.End && ts[end+1].kind > 2 {
+				if ts[end].upper {
 					end++
+					continue
+				}
+				if ts[end].hyphen && end+1 < s.End && ts[end+1].kind > 2 && d.Spans[end-1].End == d.Spans[end].Start && d.Spans[end].End == d.Spans[end+1].Start {
+					end += 2
 					continue
 				}
 				break
@@ -248,8 +252,8 @@ func markRuns(d *Document, ts []nameToken) {
 }
 
 // markIdle marks the words that cannot be in a name: those without a capital
-// that no list of places or peoples has and that do not stand between words
-// with a capital. It needs the lists matched.
+// that no list of places or peoples has and that do not stand between or
+// tied to words with a capital. It needs the lists matched.
 func markIdle(d *Document, ts []nameToken) {
 	for _, s := range d.Sentences {
 		before := int32(-10) // the last token that may begin a name
@@ -258,6 +262,9 @@ func markIdle(d *Document, ts []nameToken) {
 			t.idle = false
 			if t.proper() {
 				before = i
+				continue
+			}
+			if t.runEnd > t.runFirst || leads(ts[i:s.End]) || i > s.First && t.hyphen && leads(ts[i-1:s.End]) {
 				continue
 			}
 			if t.digit && (i > s.First && ts[i-1].proper() || i+1 < s.End && ts[i+1].proper()) {
@@ -272,6 +279,15 @@ func markIdle(d *Document, ts []nameToken) {
 			}
 		}
 	}
+}
+
+// leads reports whether the first of ts is the lower-case beginning of a name:
+// "al-Ansari", "de Gaulle".
+func leads(ts []nameToken) bool {
+	if len(ts) > 2 && ts[0].kind == 8 && ts[1].hyphen && ts[2].upper {
+		return true
+	}
+	return len(ts) > 1 && ts[0].linker && ts[0].kind == 8 && ts[1].upper
 }
 
 // proper reports whether t may begin or end a name.
