@@ -18,6 +18,8 @@ type source interface {
 	// decoded returns what the cache has of the value of key, else its payload
 	// as payload does. A cached value was checked when it was read first.
 	decoded(key []byte) (v any, payload []byte, version uint64, err error)
+	// remember lets decoded find v without reading the key again.
+	remember(key []byte, v any)
 	// scan yields the payloads of [from, to), see view.scan.
 	scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error]
 	cache() *cache
@@ -70,6 +72,7 @@ func record[T any](s source, k key) (*T, error) {
 		return nil, err
 	}
 	if had != nil {
+		s.remember(k, had)
 		return had.(*T), nil
 	}
 	if p == nil {
@@ -219,6 +222,7 @@ func readEvent(s source, id string) (*graph.Event, *brief, error) {
 		return nil, nil, err
 	}
 	if had != nil {
+		s.remember(k, had)
 		v := had.(*both)
 		return &v.event, &v.brief, nil
 	}

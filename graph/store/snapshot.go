@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,11 +17,15 @@ import (
 // age are taken wherever an id is asked for; what is not there is
 // [graph.ErrNotFound].
 type Snapshot struct {
-	s      *Store
-	view   view
-	sums   graphTotals
-	err    error // from taking it
-	reads  atomic.Int64
+	s     *Store
+	view  view
+	sums  graphTotals
+	err   error // from taking it
+	reads atomic.Int64
+	// memo holds what was read a second time: a state does not change, so it
+	// need not be looked up again. Bounded, for snapshots that dump the graph.
+	memo   sync.Map
+	memoed atomic.Int64
 	closed atomic.Bool
 }
 
@@ -77,8 +82,22 @@ func (sn *Snapshot) decoded(k []byte) (any, []byte, uint64, error) {
 	if err := sn.usable(); err != nil {
 		return nil, nil, 0, err
 	}
+	if v, ok := sn.memo.Load(string(k)); ok {
+		return v, nil, 0, nil
+	}
 	sn.reads.Add(1)
 	return decodedFrom(sn.view, sn.cache(), k)
+}
+
+// maxMemo bounds the records that a snapshot holds itself.
+const maxMemo = 4096
+
+func (sn *Snapshot) remember(k []byte, v any) {
+	if sn.memoed.Load() < maxMemo {
+		if _, had := sn.memo.LoadOrStore(string(k), v); !had {
+			sn.memoed.Add(1)
+		}
+	}
 }
 
 func (sn *Snapshot) scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error] {

@@ -200,6 +200,7 @@ func readTotals(s source, l listName) (*totals, error) {
 		return nil, err
 	}
 	if had != nil {
+		s.remember(k, had)
 		return had.(*totals), nil
 	}
 	if p == nil {

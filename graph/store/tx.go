@@ -91,6 +91,8 @@ func (t *tx) decoded(k []byte) (any, []byte, uint64, error) {
 	return decodedFrom(t.base, t.cache(), k)
 }
 
+func (t *tx) remember([]byte, any) {} // what is read may be written next
+
 // scan merges the transaction's writes into what was stored; forward only.
 func (t *tx) scan(from, to []byte, backward, keysOnly bool) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
