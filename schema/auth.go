@@ -37,11 +37,7 @@ func same(a, b string) bool {
 // crossOrigin refuses what another site's page sends through its visitor's
 // browser, and lets the configured origins in. A WebSocket handshake, which
 // browsers send to any site, is checked like a POST.
-func (s *Server) crossOrigin(next http.Handler) http.Handler {
-	guard := http.NewCrossOriginProtection()
-	for _, o := range s.options.Origins {
-		guard.AddTrustedOrigin(o) // a malformed origin is refused by New
-	}
+func (s *Server) crossOrigin(guard *http.CrossOriginProtection, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		origin := r.Header.Get("Origin")
 		allowed := origin != "" && slices.Contains(s.options.Origins, origin)

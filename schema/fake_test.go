@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"parley/graph"
@@ -18,7 +19,7 @@ type fake struct {
 	mu       sync.Mutex
 	revision uint64
 	articles []graph.Article
-	reads    int // calls of any method, for the test of repeated reads
+	reads    atomic.Int64 // calls of most methods
 	x        map[string]graph.Extraction
 	entities []graph.Entity
 	events   []graph.Event
@@ -77,7 +78,7 @@ func (f *fake) touch(id string, kind graph.ChangeKind) {
 	}
 }
 
-func (f *fake) read() { f.reads++ }
+func (f *fake) read() { f.reads.Add(1) }
 
 func fakePage[T any](list []T, key func(T) string, p graph.Page) (l graph.List[T], err error) {
 	defer recoverThrown(&err)

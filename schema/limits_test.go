@@ -41,7 +41,7 @@ func TestLimits(t *testing.T) {
 		"subgraph":      `{ subgraph(roots: [{id: "a"}], limit: 1001) { truncated } }`,
 		"fragment bomb": "{ ...F0 }" + repeat(15, func(i int) string { return fmt.Sprintf("fragment F%d on Query { ...F%d ...F%d }", i, i+1, i+1) }) + "fragment F15 on Query { stats { eventCount } }",
 	} {
-		begin, reads := time.Now(), f.reads
+		begin, reads := time.Now(), f.reads.Load()
 		got := c.do(q, nil)
 		if got.code() != string(LimitExceeded) || got.Data != nil {
 			t.Errorf("%s: %.200s", name, got.body)
@@ -49,7 +49,7 @@ func TestLimits(t *testing.T) {
 		if d := time.Since(begin); d > time.Second {
 			t.Errorf("%s: refused after %v", name, d)
 		}
-		if f.reads != reads {
+		if f.reads.Load() != reads {
 			t.Errorf("%s: the graph was read", name)
 		}
 	}

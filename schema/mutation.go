@@ -273,10 +273,23 @@ func (*root) SplitEntity(ctx context.Context, args struct{ Input SplitEntityInpu
 			d.Mentions = append(d.Mentions, m.x.Entities[m.ref.Local].ID)
 		}
 	}
+	// What is left goes by an id that stays: an entity's id is the least of
+	// its members', and that one may be what leaves.
+	left := e.e.ID
+	for _, id := range e.e.Signatures {
+		if !slices.Contains(referents, graphql.ID(id)) {
+			left = id
+			break
+		}
+	}
+	if left == e.e.ID && slices.Contains(referents, graphql.ID(left)) {
+		return fail(e, inputError("INVALID", "something of the entity must be left", "referentIds"))
+	}
+	d.IDs[0] = left
 	_, err := r.srv.options.Decider.Decide(ctx, d)
 	p := &splitPayload{Created: []*entity{}, UserErrors: conflict(err)}
 	r.refresh()
-	p.Entity = orNull(r.entityByID(string(in.EntityID)))
+	p.Entity = orNull(r.entityByID(left))
 	add := func(id string) {
 		if n := r.entityOrNil(id); n != nil && (p.Entity == nil || n.e.ID != p.Entity.e.ID) && !slices.Contains(p.Created, n) {
 			p.Created = append(p.Created, n)

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"parley/graph"
@@ -68,6 +69,14 @@ func (r *request) hand(change *request) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.pending = append(r.pending, change)
+}
+
+// drop closes a request that gets no answer.
+func (r *request) drop(change *request) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	change.close()
+	r.pending = slices.DeleteFunc(r.pending, func(p *request) bool { return p == change })
 }
 
 // settle closes the oldest request that waits for its answer.

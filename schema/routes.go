@@ -3,6 +3,7 @@ package schema
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -11,7 +12,13 @@ import (
 )
 
 // routes lays out the addresses.
-func (s *Server) routes() http.Handler {
+func (s *Server) routes() (http.Handler, error) {
+	guard := http.NewCrossOriginProtection()
+	for _, o := range s.options.Origins {
+		if err := guard.AddTrustedOrigin(o); err != nil {
+			return nil, fmt.Errorf("origin %q: %w", o, err)
+		}
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/graphql", s.graphql)
 	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, r *http.Request) {
@@ -28,7 +35,7 @@ func (s *Server) routes() http.Handler {
 		mux.HandleFunc("GET /export", s.export)
 	}
 	mux.Handle("/", explorer.Handler())
-	return s.observe(s.crossOrigin(mux))
+	return s.observe(s.crossOrigin(guard, mux)), nil
 }
 
 // ready says whether requests can be answered.

@@ -141,7 +141,9 @@ func New(o Options) (*Server, error) {
 	if s.queries, err = s.executor(readOnly, &root{}); err != nil {
 		return nil, fmt.Errorf("resolve schema: %w", err)
 	}
-	s.handler = s.routes()
+	if s.handler, err = s.routes(); err != nil {
+		return nil, fmt.Errorf("new server: %w", err)
+	}
 	return s, nil
 }
 

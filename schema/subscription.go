@@ -104,12 +104,12 @@ func (sub *request) changesSince(ctx context.Context, since uint64, f graph.Even
 		// The answer is resolved by another goroutine while this one goes on,
 		// so each change has a snapshot of its own.
 		r := s.newRequest(ctx, cost{}, false)
+		sub.hand(r) // closed with its answer, or at the end
 		c, ok := r.change(last[id], f)
 		if !ok {
-			r.close()
+			sub.drop(r)
 			continue
 		}
-		sub.hand(r)
 		select {
 		case out <- c:
 		case <-ctx.Done():
