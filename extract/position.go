@@ -59,8 +59,11 @@ func (p *positions) beside(m *mention) {
 		p.phrase(m.entity, r, m.tokens)
 	}
 	end := m.tokens.End
-	if r := p.x.titleAfter(p.d, end); r.Len() > 0 && !p.nextPerson(r.End) {
+	if r := p.x.titleAfter(p.d, end); r.Len() > 0 && !p.nextPerson(r.End) && !p.ofAnother(r) {
 		p.phrase(m.entity, r, m.tokens)
+		return
+	}
+	if p.parenthesis(m) {
 		return
 	}
 	// An apposition whose head is no listed role but names an occupation.
@@ -82,12 +85,29 @@ func (p *positions) nextPerson(t int32) bool {
 	return o >= 0 && p.d.mentions[o].typ == nlp.Person && p.d.mentions[o].form == graph.NamedMention
 }
 
+// ofAnother reports whether the role in r stands before the name of another
+// person: "X, France's President Y".
+func (p *positions) ofAnother(r nlp.Range) bool {
+	for k := r.First; k < r.End; k++ {
+		switch {
+		case p.nextPerson(k):
+			return k > r.First && (p.isPost(k-1) || courtesy[p.d.lower(k-1)])
+		case p.d.nlp.UPOS[k] == nlp.PosAdp:
+			return false
+		}
+	}
+	return false
+}
+
 // isPost reports whether token t is a noun for a post or an occupation.
 func (p *positions) isPost(t int32) bool {
 	if p.x.isRole(p.d, t) {
 		return true
 	}
 	u := p.d.nlp.UPOS[t]
+	if noOffice[p.d.lower(t)] {
+		return false
+	}
 	return (u == nlp.PosNoun || u == nlp.PosPropn) && p.d.mentionAt[t] < 0 && occupation(p.d.lower(t))
 }
 
@@ -113,6 +133,8 @@ scan:
 		}
 		w := d.lower(i)
 		switch u := d.nlp.UPOS[i]; {
+		case w == "." && i > sentence.First && abbreviated(d.lower(i-1)) && d.nlp.Spans[i-1].End == d.nlp.Spans[i].Start:
+			first = i // "Rep." read as two tokens
 		case d.mentionAt[i] >= 0 || u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj || abbreviated(w):
 			first = i
 		case u == nlp.PosDet || w == "'s" || w == "’s" || w == "’" || w == "&" || w == "-" || w == "his" || w == "her" || w == "their":
@@ -165,69 +187,6 @@ func (p *positions) nominal(m *mention) {
 	p.role(m.entity, nlp.Range{First: first, End: min(last+1, m.head+6)}, m.head, m.tokens)
 }
 
-// predicate reads posts said by verbs of which m is the subject.
-func (p *positions) predicate(m *mention) {
-	d := p.d
-	h := d.nlp.Head[m.head]
-	if h < 0 {
-		return
-	}
-	if d.rel(m.head) == nlp.Nsubj && d.nlp.UPOS[h] == nlp.PosNoun && d.child(h, nlp.Cop) >= 0 && p.x.isRole(d, h) {
-		status := graph.Current
-		switch cop := d.lower(d.child(h, nlp.Cop)); {
-		case p.x.negated(d, h):
-			return
-		case cop == "was" || cop == "were":
-			status = graph.Former
-		case cop == "be" && d.child(h, nlp.Aux) >= 0:
-			switch d.lower(d.child(h, nlp.Aux)) {
-			case "will", "to", "shall":
-				status = graph.Future
-			default:
-				return
-			}
-		}
-		first, last := d.subtree(h)
-		p.stated(m.entity, nlp.Range{First: max(first, m.tokens.End), End: last + 1}, h, status)
-		return
-	}
-	v := h
-	if d.nlp.Deprel[m.head] != nlp.Nsubj && d.nlp.Deprel[m.head] != nlp.NsubjPass && d.rel(m.head) != nlp.Obj {
-		return
-	}
-	status, ok := officeVerbs[d.nlp.Lemma[v]]
-	if !ok || p.x.negated(d, v) {
-		return
-	}
-	passive := d.nlp.Deprel[m.head] == nlp.NsubjPass
-	object := d.rel(m.head) == nlp.Obj
-	if takesObject[d.nlp.Lemma[v]] && !passive && !object {
-		return // the one who appoints
-	}
-	if !takesObject[d.nlp.Lemma[v]] && (passive || object) {
-		return
-	}
-	if d.nlp.Lemma[v] == "serve" && (hasAux(d, v, "has") || hasAux(d, v, "have") || d.nlp.XPOS[v] == nlp.TagVBZ || d.nlp.XPOS[v] == nlp.TagVBP) {
-		status = graph.Current
-	}
-	if hasAux(d, v, "will") || hasAux(d, v, "to") {
-		status = graph.Future
-	}
-	for c := range d.children.of(v) {
-		if c == m.head || c < v || !p.x.isRole(d, c) {
-			continue
-		}
-		switch d.rel(c) {
-		case nlp.Xcomp, nlp.Obj, nlp.Obl, nlp.Advcl, nlp.Ccomp:
-			if d.rel(c) == nlp.Obl && d.preposition(c) != "as" {
-				continue
-			}
-			first, last := d.subtree(c)
-			p.stated(m.entity, nlp.Range{First: first, End: last + 1}, c, status)
-		}
-	}
-}
-
 // officeVerbs say that somebody holds a post, and how it stands.
 var officeVerbs = map[string]graph.PositionStatus{
 	"become": graph.Current, "name": graph.Current, "appoint": graph.Current, "elect": graph.Current, "re-elect": graph.Current, "reelect": graph.Current,
@@ -263,10 +222,15 @@ func (x *Extractor) negated(d *document, t int32) bool {
 func (p *positions) phrase(entity int32, r nlp.Range, name nlp.Range) {
 	from := len(p.all)
 	for t := r.First; t < r.End; t++ {
-		if !p.isPost(t) && !abbreviated(p.d.lower(t)) || p.continues(t, r.End) {
+		if !p.isPost(t) && !abbreviated(p.d.lower(t)) && !p.endsHyphenated(t) || p.continues(t, r.End) {
 			continue
 		}
-		if last := p.role(entity, r, t, name); last > t {
+		n := len(p.all)
+		last := p.role(entity, r, t, name)
+		if len(p.all) > n && p.d.nlp.XPOS[t] == nlp.TagNNS && t < name.First {
+			p.share(p.all[n], name)
+		}
+		if last > t {
 			t = last // what the role is of names no post of this person
 		}
 	}
@@ -286,7 +250,33 @@ func (p *positions) continues(t, end int32) bool {
 	if t+1 < end && p.d.mentionAt[t+1] >= 0 {
 		return false
 	}
-	return t+1 < end && (p.isPost(t+1) || p.d.lower(t) == "vice" || p.d.lower(t) == "deputy" || p.d.lower(t) == "crown" || p.d.lower(t) == "prime")
+	w := p.d.lower(t)
+	if t+2 < end && p.hyphenAt(t+1) && !p.isPost(t+2) {
+		return p.endsHyphenated(t + 2)
+	}
+	if t+1 < end && !p.hyphenAt(t+1) && p.isPost(t) {
+		next := p.d.lower(t + 1)
+		if courtesy[next] || rank[next] && !rank[w] {
+			return false // "Minister Sheikh X", "Commander Lieutenant General X"
+		}
+	}
+	return t+1 < end && (p.isPost(t+1) || p.hyphenAt(t+1) && t+2 < end && p.isPost(t+2) || w == "vice" || w == "deputy" || w == "crown" || w == "prime")
+}
+
+// hyphenAt reports whether token t ties the words beside it: "secretary-general".
+func (p *positions) hyphenAt(t int32) bool {
+	s := p.d.nlp.Spans
+	return t > 0 && t+1 < int32(len(s)) && p.d.nlp.Word(t) == "-" && s[t-1].End == s[t].Start && s[t].End == s[t+1].Start
+}
+
+// endsHyphenated reports whether token t ends a title of several words tied
+// by hyphens whose head is before: "president-elect".
+func (p *positions) endsHyphenated(t int32) bool {
+	switch p.d.lower(t) {
+	case "elect", "designate", "general", "chief", "minister":
+		return p.hyphenAt(t - 1)
+	}
+	return false
 }
 
 // role reads the post whose head noun is t, within the phrase r.
@@ -308,6 +298,14 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 	}
 	// To the left: what kind of role, then the body.
 	i := t - 1
+	for ; i-1 >= r.First && p.hyphenAt(i); i -= 2 {
+		words[0] = expandTitle(d.lower(i-1)) + "-" + words[0]
+	}
+	if rest, ok := strings.CutPrefix(words[0], "then-"); ok {
+		words[0], out.status = rest, graph.Former
+	} else if rest, ok := strings.CutPrefix(words[0], "ex-"); ok {
+		words[0], out.status = rest, graph.Former
+	}
 	for ; i >= r.First; i-- {
 		w := d.lower(i)
 		if s, ok := statusWords[w]; ok {
@@ -315,9 +313,27 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 			continue
 		}
 		if d.mentionAt[i] >= 0 && d.mentions[d.mentionAt[i]].typ != nlp.Person {
+			if p.portfolio(words, i) {
+				first := max(d.mentions[d.mentionAt[i]].tokens.First, r.First)
+				for ; i >= first; i-- {
+					words = append(words, d.lower(i))
+				}
+				i++
+				continue
+			}
 			break
 		}
 		u := d.nlp.UPOS[i]
+		if w == "." && i > r.First && abbreviated(d.lower(i-1)) {
+			continue
+		}
+		if w == "vice" {
+			words = append(words, w)
+			continue
+		}
+		if rank[w] && !rank[words[0]] && !p.isPost(i+1) || !rank[w] && rank[words[0]] && p.isPost(i) {
+			break
+		}
 		if u != nlp.PosNoun && u != nlp.PosAdj && u != nlp.PosPropn || dropped[w] {
 			if w == "the" || w == "a" || w == "an" || w == "-" || dropped[w] {
 				continue
@@ -380,7 +396,7 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 		out.status = graph.Future
 	}
 	out.title = title
-	if out.org < 0 && national(title) {
+	if out.org < 0 && out.orgName == "" && national(title) {
 		out.country = p.countryOf(entity, title)
 	}
 	p.all = append(p.all, out)
@@ -401,7 +417,7 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 	last = t
 	d := p.d
 	end := min(r.End, t+10)
-	if r.End <= t+1 {
+	if r.End <= t+1 || r.End == t+2 && d.nlp.Word(t+1) == "." {
 		// The phrase ends with the role; "President X of Y" has the body after
 		// the name.
 		p.afterName(out)
@@ -442,6 +458,13 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 		}
 		last = k - 1
 		if org >= 0 && w != "to" && w != "on" {
+			// "Minister of Foreign Affairs", "Secretary of Health and Human
+			// Services": what a minister is of is no body but a field.
+			if w == "of" && portfolioHead((*words)[len(*words)-1]) && d.entities[org].kind == graph.Organization && d.lower(i+1) != "the" {
+				*words = append(append(*words, w), np...)
+				i = k
+				continue
+			}
 			// "director of the Asia Program at the Center": the last is the body.
 			if out.org < 0 || w == "at" {
 				out.org = org
@@ -497,7 +520,7 @@ func (p *positions) party(m *mention) {
 		return
 	}
 	w := d.nlp.Word(i + 1)
-	if len(w) > 1 && w[1] != '-' || len(w) == 1 && (i+2 >= int32(d.nlp.Len()) || d.nlp.Word(i+2) != "-") {
+	if w == "" || len(w) > 1 && w[1] != '-' || len(w) == 1 && (i+2 >= int32(d.nlp.Len()) || d.nlp.Word(i+2) != "-") {
 		return
 	}
 	name := map[byte]string{'R': "Republican Party", 'D': "Democratic Party"}[w[0]]
@@ -590,14 +613,47 @@ var dropped = map[string]bool{
 
 // courtesy titles are no posts.
 var courtesy = map[string]bool{
+	"sheikh": true, "sheikha": true, "shaikh": true, "hrh": true, "h.e.": true, "hon": true, "rev": true,
 	"mr": true, "mr.": true, "mrs": true, "mrs.": true, "ms": true, "ms.": true, "miss": true, "dr": true, "dr.": true, "sir": true, "lord": true, "lady": true, "dame": true,
 	"prof": true, "prof.": true, "excellency": true, "majesty": true, "highness": true, "president's": true, "official": false, "man": true, "woman": true, "people": true,
+}
+
+// noOffice are nouns that a list of titles has but that name a body.
+var noOffice = map[string]bool{"government": true, "administration": true, "office": true, "cabinet": true, "regime": true, "kingdom": true, "party": true, "parliament": true,
+	"court": true, "army": true, "police": true, "house": true, "council": true, "committee": true, "ministry": true, "state": true, "team": true}
+
+// rank are the words of military ranks, which stand beside a post.
+var rank = map[string]bool{"lieutenant": true, "lt": true, "lt.": true, "general": true, "gen": true, "gen.": true, "colonel": true, "col": true, "col.": true, "major": true,
+	"maj": true, "maj.": true, "brigadier": true, "admiral": true, "adm": true, "adm.": true, "captain": true, "capt": true, "capt.": true, "sergeant": true, "marshal": true}
+
+// portfolioHead reports whether the holder of a post has a field of
+// government: "minister of finance", "secretary of energy".
+func portfolioHead(w string) bool {
+	return w == "minister" || w == "secretary" || w == "undersecretary"
+}
+
+// portfolio reports whether the name at token i is the field of the minister
+// or secretary whose title so far is words (from its end): "Health and Human
+// Services Secretary".
+func (p *positions) portfolio(words []string, i int32) bool {
+	m := &p.d.mentions[p.d.mentionAt[i]]
+	if m.entity < 0 || p.d.entities[m.entity].kind != graph.Organization || !portfolioHead(words[0]) || len(words) > 1 {
+		return false
+	}
+	switch text := p.d.nlp.TextOf(m.tokens); {
+	case text == strings.ToUpper(text), strings.Contains(text, "Ministry"), strings.Contains(text, "Department"), strings.Contains(text, "Party"), strings.Contains(text, "House"),
+		strings.Contains(text, "Council"), strings.Contains(text, "Union"), strings.Contains(text, "Nations"):
+		return false
+	}
+	return true
 }
 
 // noPost are roles that say who somebody is, not what post they hold.
 var noPost = map[string]bool{
 	"wife": true, "husband": true, "widow": true, "son": true, "daughter": true, "sister": true, "brother": true, "father": true, "mother": true,
 	"host": true, "guest": true, "colleague": true, "veteran": true, "star": true, "dictator": false, "candidate": false, "republican": true, "democrat": true,
+	"citizen": true, "national": true, "native": true, "resident": true, "detainee": true, "prisoner": true, "victim": true, "protester": true, "critic": true, "supporter": true,
+	"rival": true, "ally": true, "opponent": true, "friend": true,
 }
 
 // titleForms writes abbreviated titles out.
@@ -624,7 +680,7 @@ func national(title string) bool {
 	case "president", "minister", "premier", "chancellor", "king", "queen", "emperor", "empress", "emir", "sultan", "prince", "princess", "monarch", "ruler", "ayatollah":
 		return true
 	case "secretary":
-		return strings.HasPrefix(full, "secretary of state") || title == "secretary" || title == "foreign secretary" || title == "defense secretary" || title == "treasury secretary" || title == "home secretary"
+		return !strings.Contains(title, "press") && !strings.Contains(title, "private") && !strings.Contains(title, "party") && !strings.Contains(title, "general") && !strings.Contains(full, " to ")
 	}
 	return false
 }

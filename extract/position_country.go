@@ -9,26 +9,41 @@ import (
 
 // countryOf returns the country (ISO alpha-3) in which a person holds a
 // national post of which no country is said: what else the article ties the
-// person to, else the one country that had a leader of the name, else the
-// country that the article is about. It is empty when none stands out.
+// person to, else the country that has a leader of that name, else one the
+// article names that had a leader of the surname, else the country that the
+// article is about. It is empty when none stands out: a wrong country is worse
+// than none.
 func (p *positions) countryOf(person int32, title string) string {
 	e := &p.d.entities[person]
 	if e.country != "" {
 		return e.country
 	}
-	if strings.HasPrefix(title, "secretary of ") {
+	if strings.HasPrefix(title, "secretary of state") {
 		return "USA"
+	}
+	if c := leaderNames()[e.key]; c != "" {
+		return c
 	}
 	counts := p.countries()
 	last := e.key[strings.LastIndexByte(e.key, ' ')+1:]
-	best, most := "", -1
+	best, most, tie := "", 0, false
 	for _, c := range leaderCountries()[last] {
-		if n := counts[c]; n > most {
-			best, most = c, n
+		switch n := counts[c]; {
+		case n > most:
+			best, most, tie = c, n, false
+		case n == most:
+			tie = true
 		}
 	}
-	if best != "" && (most > 0 || len(leaderCountries()[last]) == 1) {
+	if best != "" && !tie {
 		return best
+	}
+	if strings.HasSuffix(title, " secretary") && title != "foreign secretary" && title != "home secretary" || strings.HasPrefix(title, "secretary of ") {
+		// Secretaries with a field are the United States' way of naming ministers.
+		if counts["USA"] > 0 {
+			return "USA"
+		}
+		return ""
 	}
 	return p.about()
 }
@@ -46,8 +61,8 @@ func (p *positions) countries() map[string]int {
 	return p.named
 }
 
-// about returns the country that the article names at least twice as often
-// as any other, or nothing.
+// about returns the country that the article names at least three times as
+// often as any other, or nothing.
 func (p *positions) about() string {
 	best, most, second := "", 0, 0
 	for c, n := range p.countries() {
@@ -58,7 +73,7 @@ func (p *positions) about() string {
 			second = max(second, n)
 		}
 	}
-	if most < 2 || most < 2*second {
+	if most < 3 || most < 3*second {
 		return ""
 	}
 	return best
@@ -83,6 +98,24 @@ var leaderCountries = sync.OnceValue(func() map[string][]string {
 		if !known && lexicon.CountryNamed(country) != "" {
 			all[surname] = append(all[surname], country)
 		}
+	}
+	return all
+})
+
+// leaderNames gives the country of each holder of a government post whose full
+// name is that of no other country's.
+var leaderNames = sync.OnceValue(func() map[string]string {
+	all := map[string]string{}
+	for name, rest := range lexicon.Leaders() {
+		country, rest, _ := strings.Cut(rest, "\t")
+		role, _, _ := strings.Cut(rest, "\t")
+		if len(country) != 3 || !strings.HasPrefix(role, "GOV") || !strings.Contains(name, " ") || lexicon.CountryNamed(country) == "" {
+			continue
+		}
+		if c, ok := all[name]; ok && c != country {
+			country = ""
+		}
+		all[name] = country
 	}
 	return all
 })
