@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"os"
+	"strconv"
 	"syscall"
 	"testing"
 	"time"
@@ -126,6 +127,9 @@ func TestCost(t *testing.T) {
 	small, large, sample := 500, 2000, 200
 	if os.Getenv("PARLEY_LONG") != "" {
 		small, large, sample = 1000, 100000, 1000
+	}
+	if n, err := strconv.Atoi(os.Getenv("PARLEY_LARGE")); err == nil {
+		large = n
 	}
 	p := newPress(1)
 	w := newWorld(t)

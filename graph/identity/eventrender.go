@@ -328,6 +328,9 @@ func (t *tx) gathering(id string, ds []*digest) string {
 		seen[d.Node] = true
 		n := parseNode(d.Node)
 		n = t.node(n.id, d.Node)
+		if family(n.typ) != "meet" {
+			continue
+		}
 		t.nearby(n, func(o *node) {
 			if !contains(o, n) {
 				return

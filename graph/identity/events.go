@@ -67,6 +67,7 @@ func (t *tx) resolveEvents() {
 		delete(t.goneNodes, n.id)
 		seeds[n.id] = n
 	}
+	t.near = map[string][]*node{} // from here on blocks do not change
 	for _, id := range sorted(former) {
 		n := former[id]
 		if t.goneNodes[id] == nil {
@@ -134,10 +135,22 @@ func (t *tx) unfile(d *digest) *node {
 	return n
 }
 
-// nearby calls f with each node that shares a group and a time with n.
+// nearby calls f with each node that shares a group and a time with n. Once
+// all reports are filed the nodes of a block stay, so each node looks once.
 func (t *tx) nearby(n *node, f func(*node)) {
+	found, ok := t.near[n.id]
+	if !ok {
+		found = t.look(n)
+		t.near[n.id] = found
+	}
+	for _, o := range found {
+		f(o)
+	}
+}
+
+func (t *tx) look(n *node) []*node {
 	seen := map[string]bool{n.id: true}
-	var found []*node // f may scan too, so it waits until this scan is over
+	var found []*node
 	visit := func(prefix []byte) {
 		for kv, err := range t.kv.Scan(prefix) {
 			check(err)
@@ -162,9 +175,7 @@ func (t *tx) nearby(n *node, f func(*node)) {
 		}
 		visit(append(keyOf("x", g, wideBucket), 0))
 	}
-	for _, o := range found {
-		f(o)
-	}
+	return found
 }
 
 // eventNeighbors returns the nodes that link to n.
@@ -252,6 +263,9 @@ func (t *tx) storeEvents(core map[string]string) {
 		// A gathering names its parts, and parts their gathering.
 		for _, id := range groups[g] {
 			n := t.nodes[id]
+			if family(n.typ) != "meet" {
+				continue
+			}
 			t.nearby(n, func(o *node) {
 				if contains(n, o) || contains(o, n) {
 					for _, id := range []string{o.id, n.id} {

@@ -223,10 +223,25 @@ func (n *node) groups() (files, looks []string) {
 		out = append(out, f+"#"+n.name)
 	}
 	if f == "visit" {
+		// By visitor and country; a visit to a place unknown meets them all.
+		_, countries := n.destination()
+		files, looks = slices.Clone(out), slices.Clone(out)
 		for _, a := range actors {
-			out = append(out, f+"/"+a.entity)
+			e := f + "/" + a.entity
+			looks = append(looks, e+"?")
+			if len(countries) == 0 {
+				files = append(files, e+"?")
+				looks = append(looks, e)
+				continue
+			}
+			files = append(files, e)
+			slices.Sort(countries)
+			for _, c := range slices.Compact(countries) {
+				files = append(files, e+"@"+c)
+				looks = append(looks, e+"@"+c)
+			}
 		}
-		return out, out
+		return files, looks
 	}
 	if f != "meet" {
 		for i, a := range actors {
@@ -265,9 +280,9 @@ func (n *node) groups() (files, looks []string) {
 		out = append(out, f+"="+sides[0]+"/"+sides[1])
 	}
 	files, looks = slices.Clone(out), slices.Clone(out)
-	for _, a := range actors {
-		looks = append(looks, f+"/"+a.entity)
-		if n.known == fewDays {
+	if n.known == fewDays { // both ways or not at all: who finds must be found
+		for _, a := range actors {
+			looks = append(looks, f+"/"+a.entity)
 			files = append(files, f+"+"+a.entity)
 		}
 	}

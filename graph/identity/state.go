@@ -67,7 +67,8 @@ type tx struct {
 	redoEvents    map[string]bool
 	nodes         map[string]*node
 	goneNodes     map[string]*node
-	touchedEvents map[string]bool // events that lost reports
+	near          map[string][]*node // what [tx.nearby] found
+	touchedEvents map[string]bool    // events that lost reports
 	copies        map[string]string
 	articles      map[string]*source
 	sources       map[string]bool // articles whose copies are to be found anew
@@ -83,7 +84,7 @@ func newTx(kv KV, read Reader) *tx {
 		parsed: map[string]*signature{}, tallies: map[string]*tally{}, dirty: map[string]bool{}, touched: map[string]bool{}, gone: map[string]*signature{},
 		redo: map[string]bool{}, names: map[string]string{}, blocks: map[string][]*signature{}, links: map[string]string{}, members: map[string]string{}, wasMember: map[string]string{}, oldEntities: map[string]bool{},
 		digests: map[string]*digest{}, reports: map[string]bool{}, lostReports: map[string]*digest{}, eventOf: map[string]string{}, wasEvent: map[string]string{},
-		nodes: map[string]*node{}, goneNodes: map[string]*node{}, touchedEvents: map[string]bool{},
+		nodes: map[string]*node{}, goneNodes: map[string]*node{}, near: map[string][]*node{}, touchedEvents: map[string]bool{},
 		redoEvents: map[string]bool{}, copies: map[string]string{}, articles: map[string]*source{}, sources: map[string]bool{}, lostSources: map[string]*source{},
 	}
 }
