@@ -82,23 +82,26 @@ func readable(a *graph.Article) (string, int) {
 // newDocument prepares d for the stages of this package.
 func newDocument(a *graph.Article, n *nlp.Document, body int) *document {
 	d := &document{article: a, nlp: n, body: body}
+	// Code points are counted in the article as it is stored: what is not to
+	// be read is blank in n.Text, byte for byte.
+	stored := a.Title + titleBreak + a.Text
 	ascii := true
-	for i := range len(n.Text) {
-		if n.Text[i] >= utf8.RuneSelf {
+	for i := range len(stored) {
+		if stored[i] >= utf8.RuneSelf {
 			ascii = false
 			break
 		}
 	}
 	if !ascii {
-		d.runes = make([]int32, len(n.Text)+1)
+		d.runes = make([]int32, len(stored)+1)
 		k := int32(0)
-		for i := range len(n.Text) {
-			if i > 0 && utf8.RuneStart(n.Text[i]) {
+		for i := range len(stored) {
+			if i > 0 && utf8.RuneStart(stored[i]) {
 				k++
 			}
 			d.runes[i] = k
 		}
-		d.runes[len(n.Text)] = k + 1
+		d.runes[len(stored)] = k + 1
 	}
 	tokens := n.Len()
 	d.sentenceOf = make([]int32, tokens)
