@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"iter"
 	"maps"
 	"slices"
@@ -45,24 +46,74 @@ func (s *Store) Check(ctx context.Context) iter.Seq2[Problem, error] {
 			yield(Problem{}, err)
 			return
 		}
-		c := &checker{ctx: ctx, sn: sn, yield: yield, expected: make([]int, kindEnd), actual: make([]int, kindEnd),
-			totals: map[listName]*totals{}, tokens: map[string]int{}, outlets: map[string]outletRecord{}, kindOf: map[string]byte{}}
-		for _, step := range []func() error{c.tables(s.engine), c.envelopes, c.articles, c.events, c.entities, c.derived, c.links, c.standings, c.counts} {
-			err := guarded(step)
-			switch {
-			case c.stopped:
-				return
-			case errors.Is(err, ErrDamaged):
-				// Told by the first steps or to be told now; the steps after
-				// it would only repeat it.
-				c.problem("store", nil, "%v", err)
-				return
-			case err != nil:
-				yield(Problem{}, fmt.Errorf("check: %w", err))
-				return
+		// First all rows of a kind are compared by a sum of their hashes, which
+		// needs no look-up; only when a sum is wrong is each row looked for.
+		for _, detail := range []bool{false, true} {
+			c := newChecker(ctx, sn)
+			c.detail = detail
+			err := c.run(s.engine)
+			if !detail && (err == nil || errors.Is(err, ErrDamaged)) && c.sumsDiffer() {
+				continue
 			}
+			for _, p := range c.found {
+				if !yield(p, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(Problem{}, fmt.Errorf("check: %w", err))
+			}
+			return
 		}
 	}
+}
+
+func newChecker(ctx context.Context, sn *Snapshot) *checker {
+	return &checker{ctx: ctx, sn: sn, seed: maphash.MakeSeed(), expected: make([]int, kindEnd), actual: make([]int, kindEnd),
+		expectedSum: make([]uint64, kindEnd), actualSum: make([]uint64, kindEnd),
+		totals: map[listName]*totals{}, tokens: map[string]int{}, outlets: map[string]outletRecord{}, kindOf: map[string]byte{}}
+}
+
+// run takes all steps, or those before the damage that makes the rest useless.
+func (c *checker) run(e engine) error {
+	for _, step := range []func() error{c.tables(e), c.envelopes, c.articles, c.events, c.entities, c.derived, c.links, c.standings, c.counts} {
+		err := guarded(step)
+		if errors.Is(err, ErrDamaged) {
+			c.problem("store", nil, "%v", err)
+			return nil
+		}
+		if err != nil || c.stopped {
+			return err
+		}
+	}
+	return nil
+}
+
+// hash is one row in the sum of its kind. What a list's totals say of when it
+// changed is no function of the records and left out.
+func (c *checker) hash(k, payload []byte) uint64 {
+	if kind(k[0]) == kindTotal {
+		if _, n := binary.Uvarint(payload); n > 0 {
+			payload = payload[n:]
+		}
+	}
+	var h maphash.Hash
+	h.SetSeed(c.seed)
+	h.Write(k)
+	h.Write(payload)
+	return h.Sum64()
+}
+
+// derivedKind reports whether a kind is one of which every row is recomputed.
+func derivedKind(k kind) bool { return k >= kindByDate || k == kindOutlet }
+
+func (c *checker) sumsDiffer() bool {
+	for k := range kindEnd {
+		if derivedKind(k) && (c.expectedSum[k] != c.actualSum[k] || c.expected[k] != c.actual[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // guarded turns a panic, which Badger answers some damage with, into damage.
@@ -79,16 +130,18 @@ func guarded(f func() error) (err error) {
 type checker struct {
 	ctx     context.Context
 	sn      *Snapshot
-	yield   func(Problem, error) bool
+	detail  bool // look for each row
+	found   []Problem
 	stopped bool
 
-	expected, actual []int // keys by kind
-	totals           map[listName]*totals
-	tokens           map[string]int
-	outlets          map[string]outletRecord
-	kindOf           map[string]byte
-	sums             graphTotals
-	problems         int
+	expected, actual       []int // keys by kind
+	expectedSum, actualSum []uint64
+	seed                   maphash.Seed
+	totals                 map[listName]*totals
+	tokens                 map[string]int
+	outlets                map[string]outletRecord
+	kindOf                 map[string]byte
+	sums                   graphTotals
 }
 
 // maxProblems ends a check that would say no more than it has.
@@ -102,10 +155,8 @@ func (c *checker) problem(kind string, k []byte, format string, args ...any) {
 	if k != nil {
 		p.Key = fmt.Sprintf("%x", k)
 	}
-	c.problems++
-	if !c.yield(p, nil) || c.problems >= maxProblems {
-		c.stopped = true
-	}
+	c.found = append(c.found, p)
+	c.stopped = len(c.found) >= maxProblems
 }
 
 func (c *checker) tables(e engine) func() error {
@@ -135,8 +186,12 @@ func (c *checker) envelopes() error {
 			if c.actual[k]++; c.stopped {
 				return nil
 			}
-			if _, err := fetch(c.sn.view, e.key, e.value); err != nil {
+			p, err := fetch(c.sn.view, e.key, e.value)
+			if err != nil {
 				c.problem(k.String(), e.key, "%v", err)
+			}
+			if derivedKind(k) {
+				c.actualSum[k] += c.hash(e.key, p)
 			}
 		}
 	}
@@ -159,6 +214,10 @@ func (c *checker) envelopes() error {
 // row compares a row with what is stored.
 func (c *checker) row(r row) error {
 	c.expected[r.key[0]]++
+	c.expectedSum[r.key[0]] += c.hash(r.key, r.payload)
+	if !c.detail {
+		return nil
+	}
 	p, _, err := c.sn.payload(r.key)
 	if err != nil {
 		return err
@@ -427,14 +486,19 @@ func (c *checker) derived() error {
 		if t.empty() {
 			continue
 		}
+		k := newKey(kindTotal).of(l)
+		c.expected[kindTotal]++
+		c.expectedSum[kindTotal] += c.hash(k, t.payload())
+		if !c.detail {
+			continue
+		}
 		stored, err := readTotals(c.sn, l)
 		if err != nil {
 			return err
 		}
-		c.expected[kindTotal]++
 		t.changed = stored.changed
 		if !bytes.Equal(t.payload(), stored.payload()) {
-			c.problem("total", newKey(kindTotal).of(l), "counts %d events, %d mentions, %d articles and should count %d, %d, %d",
+			c.problem("total", k, "counts %d events, %d mentions, %d articles and should count %d, %d, %d",
 				stored.events(), stored.mentions, stored.articles, t.events(), t.mentions, t.articles)
 		}
 	}
