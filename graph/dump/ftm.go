@@ -188,11 +188,15 @@ func (f *ftm) position(person string, i int, p graph.Position) error {
 	}
 	post.add("name", name)
 	if p.Organization != "" {
-		b, err := f.named(p.Organization)
+		b, err := f.briefs.get(p.Organization)
 		if err != nil {
 			return err
 		}
-		post.link("organization", b.ID)
+		if b.Kind == graph.Organization {
+			post.link("organization", b.ID)
+		} else { // the president of a country
+			post.add("country", strings.ToLower(b.Country))
+		}
 	}
 	if err := f.put(post); err != nil {
 		return err

@@ -103,10 +103,16 @@ func (m *memory) add(r Record) {
 			}
 		}
 		for _, p := range l.Positions {
-			k := slices.IndexFunc(e.Positions, func(q graph.Position) bool { return q.Title == p.Title && q.Status == p.Status })
+			org := ""
+			if p.Organization >= 0 {
+				org = graph.NewID(graph.EntityID, string(r.Extraction.Entities[p.Organization].Kind), r.Extraction.Entities[p.Organization].Name)
+			}
+			k := slices.IndexFunc(e.Positions, func(q graph.Position) bool {
+				return q.Title == p.Title && q.Organization == org && q.Status == p.Status
+			})
 			if k < 0 {
 				k = len(e.Positions)
-				e.Positions = append(e.Positions, graph.Position{Title: p.Title, OrgName: p.OrganizationName, Status: p.Status, Period: p.Period})
+				e.Positions = append(e.Positions, graph.Position{Title: p.Title, Organization: org, OrgName: p.OrganizationName, Status: p.Status, Period: p.Period})
 			}
 			e.Positions[k].Articles++
 		}

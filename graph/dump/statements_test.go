@@ -28,6 +28,11 @@ func hard() *memory {
 	e.Mentions = append(slices.Clone(e.Mentions), graph.Mention{Span: graph.Span{Field: graph.TitleField, Start: 0, End: 2}, Form: graph.PronounMention, Text: "He"})
 	period := &graph.Date{EDTF: "2019/.."}
 	e.Positions = append(slices.Clone(e.Positions), graph.LocalPosition{Title: "head of \"it\"", Organization: -1, OrganizationName: "A & B", Status: graph.Former, Period: period})
+	for i, x := range r.Extraction.Entities {
+		if x.Kind != graph.Person { // the head of a country, or of a body
+			e.Positions = append(e.Positions, graph.LocalPosition{Title: "head", Organization: i, Status: graph.Current})
+		}
+	}
 	r.Extraction.Reports = slices.Clone(r.Extraction.Reports)
 	rep := &r.Extraction.Reports[0]
 	rep.Date = &graph.Date{EDTF: "2024-03~", Basis: graph.Relative}
