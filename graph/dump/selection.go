@@ -147,7 +147,9 @@ func (o *Options) Query() string {
 // ParseQuery reads what to dump from the parameters of an address: format,
 // view, root (repeated), depth, from, to, types, factuality, outlets
 // (repeated), min-sources, kinds and since, named like the flags of the
-// program. Lists are separated by commas. An unknown parameter is an error.
+// program. Lists are separated by commas. An unknown parameter is an error. A
+// view that the format does not have is left out: the address of a drawing
+// says it for every format.
 func ParseQuery(v url.Values) (Options, error) {
 	o := Options{Format: JSONL}
 	for name, values := range v {
@@ -184,6 +186,9 @@ func ParseQuery(v url.Values) (Options, error) {
 		if err != nil {
 			return Options{}, fmt.Errorf("%w: %s=%q: %w", ErrQuery, name, value, err)
 		}
+	}
+	if !formats[o.Format].views {
+		o.View = ""
 	}
 	return o, o.check()
 }

@@ -239,6 +239,9 @@ func TestQuery(t *testing.T) {
 	if d := cmp.Diff(want, got, cmp.AllowUnexported(Options{})); d != "" {
 		t.Errorf("(-want +got):\n%s", d)
 	}
+	if o, err := ParseQuery(url.Values{"format": {"NQUADS"}, "view": {"coparticipation"}}); err != nil || o.View != "" || o.Format != NQuads {
+		t.Errorf("a view that N-Quads do not have: %+v, %v", o, err)
+	}
 	for _, bad := range []string{"format=xls", "depth=x", "types=PARTY", "kinds=dog", "since=-1", "colour=red", "from=1.1.2024"} {
 		v, _ := url.ParseQuery(bad)
 		if _, err := ParseQuery(v); !errors.Is(err, ErrQuery) {
