@@ -17,7 +17,7 @@ import (
 func options(s settings, name string, args []string, epochs int) (nlp.TrainOptions, error) {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	n := f.Int("epochs", epochs, "passes over the corpus")
-	beam := f.Int("beam", 8, "parses that the parser keeps at each step")
+	beam := f.Int("beam", 6, "parses that the parser keeps at each step")
 	err := f.Parse(args)
 	return nlp.TrainOptions{Seed: s.seed, Epochs: *n, Beam: *beam, Log: log.Printf}, err
 }

@@ -39,7 +39,7 @@ func TestParse(t *testing.T) {
 		want []string
 	}{
 		{"Foreign Minister Anna Kovacs met President Olsen in Cairo on Tuesday.",
-			[]string{"met root ROOT", "Olsen obj met", "Cairo obl met", "Tuesday obl met", "in case Cairo"}},
+			[]string{"met root ROOT", "Olsen obj met", "Anna nsubj met", "Tuesday obl met", "in case Cairo"}},
 		{"The talks were cancelled by the government.",
 			[]string{"talks nsubj:pass cancelled", "were aux:pass cancelled", "government obl:agent cancelled"}},
 		{"He said that the two leaders will not visit the country's capital.",
@@ -67,7 +67,7 @@ func TestLemmas(t *testing.T) {
 }
 
 func TestFrames(t *testing.T) {
-	d := parse(t, "Anna Kovacs met the president in Cairo.")
+	d := parse(t, "Anna Kovacs visited the president on Tuesday.")
 	if len(d.Frames) != 1 {
 		t.Fatalf("%d frames, want 1", len(d.Frames))
 	}
@@ -76,7 +76,7 @@ func TestFrames(t *testing.T) {
 	for _, a := range f.Args {
 		args = append(args, a.Role+"="+d.TextOf(d.Subtree(a.Head, f.Predicate)))
 	}
-	if got, want := f.Roleset+" "+strings.Join(args, " "), "meet.03 ARG0=Anna Kovacs ARG1=the president ARGM-LOC=in Cairo"; got != want {
+	if got, want := f.Roleset+" "+strings.Join(args, " "), "visit.01 ARG0=Anna Kovacs ARG1=the president ARGM-TMP=on Tuesday"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

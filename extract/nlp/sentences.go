@@ -172,7 +172,31 @@ func (st *splitState) candidate(i int) bool {
 	if last == '.' && (beforeName[st.words[i-1]] || unicode.IsDigit(next) && st.afterNo(i)) {
 		return false
 	}
+	if st.inDateline(i) {
+		return false
+	}
 	return !classOf(last).alnum() || st.gap[i] != gapNone && !unicode.IsLower(next)
+}
+
+// maxDateline is the number of words that a dateline may have.
+const maxDateline = 14
+
+// inDateline reports whether the words before i are a dateline, which belongs
+// to the sentence that follows: at the start of a paragraph, a place in
+// capitals or an agency in brackets, up to a dash, a colon or the bracket.
+func (st *splitState) inDateline(i int) bool {
+	if st.gap[st.first] != gapParagraph || i-st.first > maxDateline {
+		return false
+	}
+	place := st.d.Word(int32(st.first))
+	capitals := len(place) > 2 && strings.ToUpper(place) == place && unicode.IsLetter(rune(place[0]))
+	switch st.d.Word(int32(i - 1)) {
+	case "-", "–", "—", "--":
+		return capitals || i-2 > st.first && st.d.Word(int32(i-2)) == ")"
+	case ":", ")":
+		return capitals
+	}
+	return false
 }
 
 // afterNo reports whether "No." stands before word i, as one word or two.

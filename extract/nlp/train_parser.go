@@ -132,7 +132,7 @@ func TrainParser(tb *Treebank, tags, lemmas []byte, o TrainOptions) ([]byte, err
 		return trainGreedy(examples, o), nil
 	}
 	t := trainBeam(examples, o.Beam, o)
-	return appendParser(o.Beam, t.moves.average(600, 6, 2), t.labels.average(600, 4)), nil
+	return appendParser(o.Beam, t.moves.average(600, 6, 6), t.labels.average(600, 4)), nil
 }
 
 // analyzed returns the sentences of tb with the tags of taggers that have not
