@@ -184,7 +184,8 @@ func (d *document) actorAt(t int32) (actPart, bool) {
 // last one named before it, in the same or the previous sentence; else -1.
 func (d *document) groupAt(t int32) int32 {
 	switch d.nlp.Lemma[t] {
-	case "group", "movement", "organization", "organisation", "party", "company", "agency":
+	case "group", "movement", "organization", "organisation", "party", "company", "agency", "foundation", "bank", "ministry", "union", "council", "institute", "university", "firm", "club",
+		"association", "federation", "bloc", "alliance":
 	default:
 		return -1
 	}

@@ -108,6 +108,9 @@ func (p *positions) isPost(t int32) bool {
 	if noOffice[p.d.lower(t)] {
 		return false
 	}
+	if w := p.d.lower(t); w == "member" && t+1 < int32(p.d.nlp.Len()) && p.d.lower(t+1) == "of" && p.d.mentionAt[t] < 0 {
+		return true
+	}
 	return (u == nlp.PosNoun || u == nlp.PosPropn) && p.d.mentionAt[t] < 0 && occupation(p.d.lower(t))
 }
 
@@ -118,6 +121,9 @@ func (p *positions) before(at int32) nlp.Range {
 	d := p.d
 	var none nlp.Range
 	sentence := d.nlp.Sentences[d.sentenceOf[at]]
+	if at == sentence.First && at >= 2 && d.nlp.Word(at-1) == "." && abbreviated(d.lower(at-2)) {
+		sentence = d.nlp.Sentences[d.sentenceOf[at]-1] // "Rep." ended a sentence by mistake
+	}
 	end := at
 	for end > sentence.First && courtesy[d.lower(end-1)] && !p.isRoleBefore(end-1) {
 		end--
@@ -256,7 +262,7 @@ func (p *positions) continues(t, end int32) bool {
 	}
 	if t+1 < end && !p.hyphenAt(t+1) && p.isPost(t) {
 		next := p.d.lower(t + 1)
-		if courtesy[next] || rank[next] && !rank[w] {
+		if courtesy[next] || rank[next] && !rank[w] && !(next == "general" && generals[w]) {
 			return false // "Minister Sheikh X", "Commander Lieutenant General X"
 		}
 	}
@@ -292,6 +298,10 @@ func (p *positions) stated(entity int32, r nlp.Range, t int32, status graph.Posi
 func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range) (last int32) {
 	d := p.d
 	out := position{entity: entity, org: -1, status: graph.Current, first: said.First, end: said.End}
+	for t+2 < int32(d.nlp.Len()) && p.hyphenAt(t+1) && p.endsHyphenated(t+2) {
+		t += 2
+		r.End = max(r.End, t+1)
+	}
 	words := []string{expandTitle(p.singular(t))}
 	if courtesy[words[0]] || noPost[words[0]] {
 		return t
@@ -331,7 +341,7 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 			words = append(words, w)
 			continue
 		}
-		if rank[w] && !rank[words[0]] && !p.isPost(i+1) || !rank[w] && rank[words[0]] && p.isPost(i) {
+		if rank[w] && !rank[words[0]] && !p.isPost(i+1) || !(words[0] == "general" && generals[w]) && !rank[w] && rank[words[0]] && p.isPost(i) {
 			break
 		}
 		if u != nlp.PosNoun && u != nlp.PosAdj && u != nlp.PosPropn || dropped[w] {
@@ -350,7 +360,7 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 		words = append(words, expandTitle(w))
 	}
 	slices.Reverse(words)
-	poss := int32(-1)
+	poss, owner := int32(-1), int32(-1)
 	for ; i >= r.First; i-- {
 		w := d.lower(i)
 		if s, ok := statusWords[w]; ok {
@@ -364,9 +374,12 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 		if o := d.mentionAt[i]; o >= 0 {
 			m := &d.mentions[o]
 			if m.typ == nlp.Person {
+				if i+1 < t && m.entity >= 0 && (d.lower(i+1) == "'s" || d.lower(i+1) == "’s") {
+					owner = m.entity
+				}
 				break
 			}
-			if out.org < 0 && m.entity >= 0 {
+			if out.org < 0 && m.entity >= 0 && !courtesy[w] {
 				out.org = m.entity
 			}
 			i = m.tokens.First
@@ -374,6 +387,9 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 		}
 		if w == "," || w == "and" || w == "&" {
 			break
+		}
+		if out.org < 0 && i+1 < t && (d.lower(i+1) == "'s" || d.lower(i+1) == "’s") {
+			out.org = d.groupAt(i) // "the foundation's director"
 		}
 	}
 	// Status words may stand before the body too: "former Iranian president".
@@ -392,12 +408,16 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 			return last
 		}
 	}
-	if strings.HasSuffix(title, "-elect") || strings.HasSuffix(title, "-designate") {
+	if h := headWord(title); strings.HasSuffix(h, "-elect") || strings.HasSuffix(h, "-designate") {
 		out.status = graph.Future
 	}
 	out.title = title
+	out.membership = title == "member"
 	if out.org < 0 && out.orgName == "" && national(title) {
 		out.country = p.countryOf(entity, title)
+	}
+	if out.org < 0 && out.country == "" && owner >= 0 {
+		out.country = p.ownCountry(owner) // "X's national security adviser"
 	}
 	p.all = append(p.all, out)
 	return last
@@ -441,7 +461,7 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 				continue
 			}
 			u := d.nlp.UPOS[k]
-			if u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj {
+			if u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj || u == nlp.PosNum && len(np) > 0 && d.nlp.UPOS[k-1] == nlp.PosPropn {
 				np = append(np, d.lower(k))
 				continue
 			}
@@ -472,12 +492,49 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 			i = k
 			continue
 		}
+		if last := np[len(np)-1]; org >= 0 && w != "to" && d.mentionAt[k-1] < 0 && d.nlp.UPOS[k-1] == nlp.PosNoun && !noOffice[last] && out.org == org && k-1 > i+1 {
+			// "editor of a Russian journal": the journal is the body.
+			first := i + 1
+			for first < k && d.nlp.UPOS[first] == nlp.PosDet {
+				first++
+			}
+			if d.nlp.UPOS[first] == nlp.PosAdj || d.nlp.Deprel[first].Universal() == nlp.Amod {
+				out.org, out.orgName = -1, d.nlp.TextOf(nlp.Range{First: first, End: k})
+			}
+		}
+		if org < 0 && (w == "of" || w == "at") && !portfolioHead((*words)[len(*words)-1]) && p.bodyName(out, i+1, k) {
+			i = k
+			continue
+		}
+		if w == "in" && org < 0 {
+			return last
+		}
 		if w == "to" || org < 0 {
 			*words = append(append(*words, w), np...)
 		}
 		i = k
 	}
 	return last
+}
+
+// bodyName takes the words [first, end) for the name of a body when they are
+// written as one, and reports whether they are.
+func (p *positions) bodyName(out *position, first, end int32) bool {
+	d := p.d
+	for first < end && d.nlp.UPOS[first] == nlp.PosDet {
+		first++
+	}
+	if end-first < 1 || out.org >= 0 || d.inTitle(first) {
+		return false
+	}
+	for k := first; k < end; k++ {
+		w := d.nlp.Word(k)
+		if (w[0] < 'A' || w[0] > 'Z') && (k == first || w[0] < '0' || w[0] > '9') && w != "of" && w != "and" && w != "the" && w != "for" {
+			return false
+		}
+	}
+	out.orgName = d.nlp.TextOf(nlp.Range{First: first, End: end})
+	return true
 }
 
 // afterName reads the body in "President X of Y", "Senator X of Ohio".
@@ -520,7 +577,7 @@ func (p *positions) party(m *mention) {
 		return
 	}
 	w := d.nlp.Word(i + 1)
-	if w == "" || len(w) > 1 && w[1] != '-' || len(w) == 1 && (i+2 >= int32(d.nlp.Len()) || d.nlp.Word(i+2) != "-") {
+	if w == "" || len(w) > 1 && w[1] != '-' || len(w) == 1 && (i+2 >= int32(d.nlp.Len()) || !strings.HasPrefix(d.nlp.Word(i+2), "-")) {
 		return
 	}
 	name := map[byte]string{'R': "Republican Party", 'D': "Democratic Party"}[w[0]]
@@ -620,11 +677,14 @@ var courtesy = map[string]bool{
 
 // noOffice are nouns that a list of titles has but that name a body.
 var noOffice = map[string]bool{"government": true, "administration": true, "office": true, "cabinet": true, "regime": true, "kingdom": true, "party": true, "parliament": true,
-	"court": true, "army": true, "police": true, "house": true, "council": true, "committee": true, "ministry": true, "state": true, "team": true}
+	"company": true, "court": true, "army": true, "police": true, "house": true, "council": true, "committee": true, "ministry": true, "state": true, "team": true}
 
 // rank are the words of military ranks, which stand beside a post.
 var rank = map[string]bool{"lieutenant": true, "lt": true, "lt.": true, "general": true, "gen": true, "gen.": true, "colonel": true, "col": true, "col.": true, "major": true,
 	"maj": true, "maj.": true, "brigadier": true, "admiral": true, "adm": true, "adm.": true, "captain": true, "capt": true, "capt.": true, "sergeant": true, "marshal": true}
+
+// generals are the civil posts that "general" ends.
+var generals = map[string]bool{"secretary": true, "attorney": true, "governor": true, "director": true, "consul": true, "inspector": true, "solicitor": true, "surgeon": true, "auditor": true}
 
 // portfolioHead reports whether the holder of a post has a field of
 // government: "minister of finance", "secretary of energy".

@@ -38,6 +38,9 @@ func (p *positions) countryOf(person int32, title string) string {
 	if best != "" && !tie {
 		return best
 	}
+	if c := leaderCountries()[last]; len(c) == 1 && !strings.Contains(title, "minister of") && !strings.HasSuffix(title, "secretary") && roleHead(headWord(title)) != "prince" {
+		return c[0]
+	}
 	if strings.HasSuffix(title, " secretary") && title != "foreign secretary" && title != "home secretary" || strings.HasPrefix(title, "secretary of ") {
 		// Secretaries with a field are the United States' way of naming ministers.
 		if counts["USA"] > 0 {
@@ -46,6 +49,24 @@ func (p *positions) countryOf(person int32, title string) string {
 		return ""
 	}
 	return p.about()
+}
+
+// ownCountry returns the country whose office a person holds, as far as the
+// article or the lists of leaders say; else "".
+func (p *positions) ownCountry(person int32) string {
+	e := &p.d.entities[person]
+	if e.country != "" {
+		return e.country
+	}
+	if c := leaderNames()[e.key]; c != "" {
+		return c
+	}
+	for _, t := range e.titles {
+		if national(t) {
+			return p.countryOf(person, t)
+		}
+	}
+	return ""
 }
 
 // countries counts how often the article names each country.

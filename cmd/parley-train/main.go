@@ -37,6 +37,7 @@ var commands = []command{
 	{"names", "train the recognizer of names", trainNames},
 	{"eval-names", "measure names on marked news", evalNames},
 	{"cross-names", "cross-validate the recognizer of names", crossNames},
+	{"eval-plover", "measure types and actors of acts on PLOVER's records", evalPlover},
 	{"events", "train the models of encounters", trainEvents},
 	{"eval-events", "extract from annotated articles for the bench's scorer", evalEvents},
 	{"eval", "score the models on the development treebanks", evaluate},
