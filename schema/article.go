@@ -13,6 +13,11 @@ import (
 type article struct {
 	r *request
 	a graph.Article
+
+	ID                                    graphql.ID
+	Key, Title                            string
+	URL, Language, PublishedAt, Published *text
+	RetractionReason                      *string
 }
 
 // articleByID returns the article of an id or a key, read once a request.
@@ -33,7 +38,8 @@ func (r *request) keepArticle(v graph.Article) *article {
 	if a, ok := r.articles[v.Key]; ok {
 		return a
 	}
-	a := &article{r, v}
+	a := &article{r, v, graphql.ID(v.ID()), v.Key, v.Title, optional(text(v.URL)), optional(text(v.Language)),
+		published(v.Published), optional(text(v.Published)), optional(v.Reason)}
 	r.articles[v.Key] = a
 	return a
 }
@@ -41,16 +47,8 @@ func (r *request) keepArticle(v graph.Article) *article {
 // article returns the article of a key that a record names.
 func (r *request) article(key string) *article { return must(r.articleByID(key)) }
 
-func (a *article) ID() graphql.ID            { return graphql.ID(a.a.ID()) }
-func (a *article) Key() string               { return a.a.Key }
-func (a *article) URL() *text                { return optional(text(a.a.URL)) }
-func (a *article) Title() string             { return a.a.Title }
-func (a *article) Outlet() *outlet           { return a.r.outlet(a.a.Outlet) }
-func (a *article) Language() *text           { return optional(text(a.a.Language)) }
-func (a *article) PublishedAt() *text        { return published(a.a.Published) }
-func (a *article) Published() *text          { return optional(text(a.a.Published)) }
-func (a *article) RetractionReason() *string { return optional(a.a.Reason) }
-func (a *article) Authors() []string         { return append([]string{}, a.a.Authors...) }
+func (a *article) Outlet() *outlet   { return a.r.outlet(a.a.Outlet) }
+func (a *article) Authors() []string { return append([]string{}, a.a.Authors...) }
 
 // RetrievedAt returns when the article was stored.
 func (a *article) RetrievedAt() text {

@@ -57,6 +57,10 @@ func (n *node) ID() graphql.ID {
 		return v.ID
 	case *event:
 		return v.ID
+	case *article:
+		return v.ID
+	case *outlet:
+		return v.ID
 	case interface{ ID() graphql.ID }:
 		return v.ID()
 	}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"slices"
 
 	graphql "github.com/graph-gophers/graphql-go"
@@ -12,6 +13,10 @@ import (
 type outlet struct {
 	r *request
 	o graph.Outlet
+
+	ID                  graphql.ID
+	Name, Kind          string
+	Domain, CountryCode *string
 }
 
 func (r *request) outletByID(id string) (*outlet, error) {
@@ -32,7 +37,7 @@ func (r *request) keepOutlet(o graph.Outlet) *outlet {
 	if kept, ok := r.outlets[o.ID]; ok {
 		return kept
 	}
-	kept := &outlet{r, o}
+	kept := &outlet{r, o, graphql.ID(o.ID), o.Name, string(cmp.Or(o.Kind, graph.OtherOutlet)), optional(o.Domain), optional(o.Country)}
 	r.outlets[o.ID] = kept
 	return kept
 }
@@ -45,19 +50,7 @@ func (r *request) outlet(id string) *outlet {
 	return orNull(r.outletByID(id))
 }
 
-func (o *outlet) ID() graphql.ID       { return graphql.ID(o.o.ID) }
-func (o *outlet) Name() string         { return o.o.Name }
-func (o *outlet) Domain() *string      { return optional(o.o.Domain) }
-func (o *outlet) CountryCode() *string { return optional(o.o.Country) }
-func (o *outlet) ArticleCount() int32  { return int32(must(o.r.read().OutletArticles(o.o.ID))) }
-
-// Kind returns the kind of outlet.
-func (o *outlet) Kind() string {
-	if o.o.Kind == "" {
-		return string(graph.OtherOutlet)
-	}
-	return string(o.o.Kind)
-}
+func (o *outlet) ArticleCount() int32 { return int32(must(o.r.read().OutletArticles(o.o.ID))) }
 
 // Languages returns the languages that the outlet publishes in.
 func (o *outlet) Languages() []text {

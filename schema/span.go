@@ -34,18 +34,18 @@ type textSpan struct {
 	r   *request
 	key string
 	s   graph.Span
+
+	Field      string
+	Start, End int32
 }
 
-func (r *request) span(key string, s graph.Span) *textSpan { return &textSpan{r, key, s} }
-
-func (t *textSpan) Field() string {
-	if t.s.Field == graph.TitleField {
-		return "TITLE"
+func (r *request) span(key string, s graph.Span) *textSpan {
+	field := "TEXT"
+	if s.Field == graph.TitleField {
+		field = "TITLE"
 	}
-	return "TEXT"
+	return &textSpan{r, key, s, field, int32(s.Start), int32(s.End)}
 }
-func (t *textSpan) Start() int32 { return int32(t.s.Start) }
-func (t *textSpan) End() int32   { return int32(t.s.End) }
 
 // Exact returns the quoted text.
 func (t *textSpan) Exact() string {

@@ -96,30 +96,31 @@ func (p *path) Entities() []*entity {
 	return out
 }
 
-// A graphEdge resolves GraphEdge.
+// A graphEdge resolves GraphEdge. A drawing has hundreds, so all but the
+// events are fields.
 type graphEdge struct {
 	r *request
 	e graph.GraphEdge
+
+	ID, Source, Target      graphql.ID
+	Kind                    string
+	Directed                bool
+	EventCount, SourceCount int32
+	FirstDate, LastDate     *text
+	Confidence              float64
 }
 
 func (r *request) graphEdges(list []graph.GraphEdge) []*graphEdge {
 	out := make([]*graphEdge, len(list))
 	for i, e := range list {
-		out[i] = &graphEdge{r, e}
+		out[i] = &graphEdge{r: r, e: e, ID: graphql.ID(e.ID), Source: graphql.ID(e.Source), Target: graphql.ID(e.Target), Kind: string(e.Kind),
+			Directed: e.Directed, EventCount: int32(e.Events), SourceCount: int32(e.Outlets),
+			FirstDate: optional(text(e.FirstDate)), LastDate: optional(text(e.LastDate)), Confidence: e.Confidence}
 	}
 	return out
 }
 
-func (e *graphEdge) ID() graphql.ID      { return graphql.ID(e.e.ID) }
-func (e *graphEdge) Source() graphql.ID  { return graphql.ID(e.e.Source) }
-func (e *graphEdge) Target() graphql.ID  { return graphql.ID(e.e.Target) }
-func (e *graphEdge) Kind() string        { return string(e.e.Kind) }
-func (e *graphEdge) Directed() bool      { return e.e.Directed }
-func (e *graphEdge) EventCount() int32   { return int32(e.e.Events) }
-func (e *graphEdge) SourceCount() int32  { return int32(e.e.Outlets) }
-func (e *graphEdge) FirstDate() *text    { return optional(text(e.e.FirstDate)) }
-func (e *graphEdge) LastDate() *text     { return optional(text(e.e.LastDate)) }
-func (e *graphEdge) Confidence() float64 { return e.e.Confidence }
+// Types counts the events by type.
 func (e *graphEdge) Types() []*typeCount { return typeCounts(e.e.Types) }
 
 // Events returns the events behind the edge, the newest first; of an edge
