@@ -27,16 +27,20 @@ var ErrBackup = errors.New("not a whole parley backup")
 // maxBlock bounds what a damaged length can make Restore read.
 const maxBlock = 1 << 20
 
-// Backup writes one state of the store to w, while it is used. The stream ends
-// with a checksum; without it Restore refuses the file.
+// Backup writes one state of the store to w, while it is read and written;
+// only a transaction over Badger's limits waits for it. The stream ends with a
+// checksum; without it Restore refuses the file.
 func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 	b, ok := s.engine.(interface{ backup(io.Writer) error })
 	if !ok {
 		return errors.New("backup: the engine has none")
 	}
-	s.gate.RLock() // no transaction half written, and no Close
-	defer s.gate.RUnlock()
-	if s.closed {
+	s.parts.Lock() // no transaction half applied, and no Close
+	defer s.parts.Unlock()
+	s.gate.RLock()
+	closed := s.closed
+	s.gate.RUnlock()
+	if closed {
 		return ErrClosed
 	}
 	sum := sha256.New()

@@ -54,6 +54,8 @@ func (s *Store) writeParts(batch []change) error {
 	if err != nil {
 		return err // the list has no head and is dropped at the next Open
 	}
+	s.parts.Lock()
+	defer s.parts.Unlock()
 	s.gate.Lock()
 	defer s.gate.Unlock()
 	if err := s.applyParts(batch); err != nil {

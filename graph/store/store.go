@@ -84,6 +84,9 @@ type Store struct {
 	outletOf map[string]string // outlets by article id; under writing
 	broken   error             // set when a commit stopped half way; under writing
 
+	// parts is held while a transaction is applied in parts, and by a backup,
+	// which must not see some of them. It is taken after writing, before gate.
+	parts sync.Mutex
 	// gate is held for writing while a transaction over the engine's limits
 	// is applied in parts, so that no snapshot sees a part.
 	gate   sync.RWMutex
@@ -215,11 +218,13 @@ func (s *Store) SetAddress(address string) error {
 // Dir returns the directory of the store, "" for one in memory.
 func (s *Store) Dir() string { return s.dir }
 
-// Close waits for the writer, ends subscriptions and closes the store. Open
+// Close waits for the writer and a backup, ends subscriptions and closes the store. Open
 // snapshots must be closed before. A second call does nothing.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	s.parts.Lock()
+	defer s.parts.Unlock()
 	s.gate.Lock()
 	defer s.gate.Unlock()
 	if s.closed {
