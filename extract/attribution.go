@@ -44,12 +44,13 @@ func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate
 			case d.nlp.UPOS[t] == nlp.PosVerb && x.ontology.Listed("say", l):
 				c.how, c.head = "subject", d.subject(t)
 				if c.head < 0 {
+					c.how, c.head = "beside", d.beside(t)
+				}
+				if c.head < 0 {
 					c.how, c.head = "other subject", x.controller(d, t)
 				}
-			case d.nlp.UPOS[t] == nlp.PosNoun && (l == "report" || l == "statement" || l == "account" || l == "claim"):
-				c.how, c.head = "noun", t
 			}
-			if c.head < 0 || d.lower(c.head) == "it" || d.lower(c.head) == "who" || d.lower(c.head) == "which" {
+			if c.head < 0 || !d.tells(t, s, c.far) || d.nlp.UPOS[c.head] == nlp.PosPron && (d.mentionAt[c.head] < 0 || d.mentions[d.mentionAt[c.head]].entity < 0) || d.lower(c.head) == "it" || d.lower(c.head) == "who" || d.lower(c.head) == "which" {
 				continue
 			}
 			c.keys = x.sourceFeatures(d, s, &c)
@@ -57,6 +58,44 @@ func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate
 		}
 	}
 	return cs
+}
+
+// tells reports whether what the cue says may hold the sighting: the trigger
+// is in its clause of content, or the cue hangs from a word over the trigger.
+// A cue in the sentence before tells what stands in quotation marks.
+func (d *document) tells(cue int32, s *sighting, far int32) bool {
+	if far > 0 {
+		return d.quoted(s.token)
+	}
+	if d.lower(cue) == "according" {
+		return true
+	}
+	// "..., the ministry announced." at the end of a sentence.
+	if end := d.nlp.Sentences[d.sentenceOf[cue]].End; s.token < cue && end-cue < 12 {
+		for i := cue - 1; i > s.token && i > cue-9; i-- {
+			if u := d.nlp.UPOS[i]; u == nlp.PosVerb || u == nlp.PosAux || u == nlp.PosSconj {
+				break
+			}
+			if w := d.nlp.Word(i); w == "," || w == "\"" || w == "”" {
+				return true
+			}
+		}
+	}
+	child := s.token
+	for h, n := d.nlp.Head[s.token], 0; n < 20; n++ {
+		if r := d.rel(cue); d.nlp.Head[cue] == child && (r == nlp.Parataxis || r == nlp.Advcl || r == nlp.Conj || r == nlp.Ccomp || r == nlp.Dep) {
+			return true
+		}
+		if h < 0 {
+			return false
+		}
+		if h == cue {
+			r := d.rel(child)
+			return r == nlp.Ccomp || r == nlp.Parataxis || r == nlp.Xcomp || r == nlp.Obj || r == nlp.Conj || r == nlp.Dep
+		}
+		child, h = h, d.nlp.Head[h]
+	}
+	return false
 }
 
 // accordingTo returns the head of what follows "according to".
@@ -68,6 +107,15 @@ func (x *Extractor) accordingTo(d *document, t int32) int32 {
 		if c > t && (d.rel(c) == nlp.Obl || d.rel(c) == nlp.Nmod || d.rel(c) == nlp.Obj) {
 			return c
 		}
+	}
+	return -1
+}
+
+// beside returns the head of the name that stands right before or after verb
+// t, for where the tree has no subject; -1 when none does.
+func (d *document) beside(t int32) int32 {
+	if t > 0 && d.mentionAt[t-1] >= 0 && d.sentenceOf[t-1] == d.sentenceOf[t] {
+		return d.mentions[d.mentionAt[t-1]].head
 	}
 	return -1
 }
@@ -88,9 +136,14 @@ func (x *Extractor) sourceFeatures(d *document, s *sighting, c *sourceCandidate)
 	typ := d.nlp.UPOS[c.head].String()
 	if o := d.mentionAt[c.head]; o >= 0 {
 		typ = d.mentions[o].typ.String() + string(d.mentions[o].form[:3])
+		party := "no party"
 		for _, p := range s.party {
-			f.AddIf(d.mentions[o].entity == p.entity, "is party", c.how)
+			if d.mentions[o].entity == p.entity {
+				party = "is party"
+			}
 		}
+		f.Add(party, c.how, d.nlp.Lemma[c.cue])
+		f.Add(party, c.how)
 	} else {
 		f.Add("noun", d.nlp.Lemma[c.head])
 	}
@@ -113,6 +166,36 @@ func (x *Extractor) sourceFeatures(d *document, s *sighting, c *sourceCandidate)
 		f.AddInt("governs up", min(p.up, 5), c.how)
 		f.AddIf(p.down == 0, "governs cue", d.nlp.Lemma[c.cue])
 	}
+	// How the trigger hangs from the verb of saying: in what is said, or in
+	// what goes with the saying ("told reporters after meeting her").
+	below, first := s.token, s.token
+	for h, n := d.nlp.Head[s.token], 0; h >= 0 && h != c.cue && n < 12; h, n = d.nlp.Head[h], n+1 {
+		below = h
+	}
+	if d.nlp.Head[below] == c.cue {
+		f.Add("hangs", d.nlp.Deprel[below].String(), c.how)
+		f.Add("hangs cue", d.nlp.Deprel[below].String(), d.nlp.Lemma[c.cue])
+		f.Add("hangs side", d.nlp.Deprel[below].String(), side(c.cue, s.token), c.how)
+		f.AddIf(d.rel(below) == nlp.Ccomp && d.child(below, nlp.Mark) >= 0, "hangs that", c.how)
+	} else if d.nlp.Head[c.cue] >= 0 {
+		for h, n := c.cue, 0; h >= 0 && n < 3; h, n = d.nlp.Head[h], n+1 {
+			first = h
+			if d.nlp.Head[h] == s.token {
+				break
+			}
+		}
+		f.Add("cue hangs", d.nlp.Deprel[c.cue].String(), c.how)
+		f.AddIf(d.nlp.Head[first] == s.token, "cue under trigger", d.nlp.Deprel[first].String(), c.how)
+	} else {
+		f.Add("apart", c.how)
+	}
+	between := 0
+	for h, n := d.nlp.Head[s.token], 0; h >= 0 && h != c.cue && n < 12; h, n = d.nlp.Head[h], n+1 {
+		if d.nlp.UPOS[h] == nlp.PosVerb && x.ontology.Listed("say", d.nlp.Lemma[h]) {
+			between++
+		}
+	}
+	f.AddInt("other cues", min(between, 2), c.how)
 	f.AddInt("down", min(p.down, 4), c.how)
 	f.AddInt("up", min(p.up, 5), c.how)
 	f.Add("side", side(c.cue, s.token), c.how)
@@ -140,7 +223,7 @@ func (d *document) quoted(t int32) bool {
 }
 
 // sourceAt is the least probability of a source.
-const sourceAt = 0.4
+const sourceAt = 0.3
 
 // judgeSource finds to whom the sighting is attributed.
 func (x *Extractor) judgeSource(m *models, d *document, s *sighting) {

@@ -133,6 +133,9 @@ func (c *chainer) shortName(i int32) {
 	bestRank := -1
 	for _, e := range c.byToken[key] {
 		k := c.d.entities[e].key
+		if c.other(i, e, k) {
+			continue
+		}
 		rank := 0
 		if strings.HasSuffix(k, " "+key) {
 			rank = 2
@@ -160,6 +163,51 @@ func (c *chainer) shortName(i int32) {
 		return
 	}
 	c.d.mentions[i].entity = best
+}
+
+// other reports whether the short name at mention i cannot be the person e,
+// whose full name is k: one is a woman and the other is introduced by a title
+// only, before that full name appears. "Mr. Smith" is not Jane Smith, and
+// neither is "President Smith" where Jane Smith comes later.
+func (c *chainer) other(i, e int32, k string) bool {
+	first, _, _ := strings.Cut(k, " ")
+	women, ok := lexicon.FirstName(first)
+	if !ok || women < 0.9 || strings.HasPrefix(k, c.d.mentions[i].key+" ") {
+		return false
+	}
+	title := c.introduction(c.d.mentions[i].key)
+	switch title {
+	case "mr", "mr.", "sir", "lord", "king", "prince":
+		return true
+	case "president", "sen", "sen.", "gov", "gov.", "minister", "chancellor", "secretary", "rep", "rep.":
+	default:
+		return false
+	}
+	for j := range c.d.mentions {
+		switch m := &c.d.mentions[j]; {
+		case c.d.inTitle(m.head) || m.typ != nlp.Person:
+		case m.entity == e:
+			return false // named in full first
+		case m.key == c.d.mentions[i].key:
+			return true
+		}
+	}
+	return false
+}
+
+// introduction returns the word before the first mention of a short name in
+// the text that a title precedes.
+func (c *chainer) introduction(key string) string {
+	for j := range c.d.mentions {
+		m := &c.d.mentions[j]
+		if m.key == key && m.typ == nlp.Person && m.tokens.First > 0 && !c.d.inTitle(m.head) {
+			switch w := c.d.lower(m.tokens.First - 1); w {
+			case "mr", "mr.", "sir", "lord", "king", "prince", "president", "sen", "sen.", "gov", "gov.", "minister", "chancellor", "secretary", "rep", "rep.", "mrs.", "mrs", "ms.", "ms":
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // organization joins a name to an organization of the same or a longer name

@@ -28,6 +28,7 @@ type sighting struct {
 	context []learn.Key // what is known from words and syntax
 	cands   []candidate
 	parts   []entityPart
+	revised []entityPart // in training: parts after the second model
 	kinds   [numEncounterKinds]float64
 	party   []chosen // visitors of a visit
 	hosts   []chosen
@@ -88,11 +89,22 @@ func (m *models) judgeParts(d *document, s *sighting) {
 		copy(s.cands[i].prob[:], p)
 	}
 	s.parts = entityParts(d, s.cands)
+}
+
+// judgeSecond revises who takes part by who else does.
+func (m *models) judgeSecond(d *document, s *sighting) {
+	probs := make([][]float64, len(s.parts))
+	for n := range s.parts {
+		probs[n] = m.second.Predict(s.secondFeatures(d, n), nil)
+	}
+	for n, p := range probs {
+		copy(s.parts[n].prob[:], p)
+	}
 	s.choose(d)
 }
 
 // chooseAt is the least probability of a chosen part.
-const chooseAt = 0.5
+const chooseAt = 0.42
 
 // choose selects the entities that take part.
 func (s *sighting) choose(d *document) {
@@ -113,10 +125,77 @@ func (s *sighting) choose(d *document) {
 			s.places = append(s.places, c)
 		}
 	}
+	s.pair(d)
+	s.represent(d)
 	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }
 	slices.SortStableFunc(s.party, byProb)
 	slices.SortStableFunc(s.hosts, byProb)
 	slices.SortStableFunc(s.places, byProb)
+}
+
+// pairAt is the least probability of a second participant where there is only
+// one.
+const pairAt = 0.22
+
+// pair adds the best other entity to a lone participant of an encounter, which
+// takes two.
+func (s *sighting) pair(d *document) {
+	if len(s.party) != 1 || s.types[0].Type == graph.Visit {
+		return
+	}
+	best := -1
+	for i, p := range s.parts {
+		if p.entity == s.party[0].entity || p.prob[partyPart] < pairAt || best >= 0 && p.prob[partyPart] <= s.parts[best].prob[partyPart] {
+			continue
+		}
+		if d.mentions[p.mention].within >= 0 || d.entities[p.entity].typ == nlp.Loc || d.entities[p.entity].typ == nlp.Fac {
+			continue
+		}
+		best = i
+	}
+	if best >= 0 {
+		p := &s.parts[best]
+		s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
+	}
+}
+
+// represent drops the countries and bodies for which somebody is named: those
+// in the title of a participant, those of a participant's country, and, where
+// two persons take part, those that are not sure; and the one who merely tells
+// of it.
+func (s *sighting) represent(d *document) {
+	persons := 0
+	for _, c := range s.party {
+		if d.entities[c.entity].kind == graph.Person {
+			persons++
+		}
+	}
+	all := slices.Clone(s.party)
+	s.party = slices.DeleteFunc(s.party, func(c chosen) bool {
+		e, m := &d.entities[c.entity], &d.mentions[c.mention]
+		if e.kind == graph.Person {
+			return persons > 2 && s.reports(c.mention) && c.prob < 0.7
+		}
+		if w := m.within; w >= 0 && d.mentions[w].entity >= 0 {
+			return true
+		}
+		for _, o := range all {
+			if p := &d.entities[o.entity]; p.kind == graph.Person && e.country != "" && p.country == e.country {
+				return true
+			}
+		}
+		return persons >= 2 && c.prob < 0.55
+	})
+}
+
+// reports reports whether the mention is the subject of a verb of saying.
+func (s *sighting) reports(m int32) bool {
+	for i := range s.cands {
+		if s.cands[i].mention == m {
+			return s.cands[i].reporter
+		}
+	}
+	return false
 }
 
 // kindFeatures adds to a trigger's context who may take part in it.

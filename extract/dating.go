@@ -162,7 +162,10 @@ func precision(t graph.Date) string {
 }
 
 // dateAt is the least probability of an expression that dates a sighting.
-const dateAt = 0.4
+const dateAt = 0.38
+
+// otherDateAt is the least probability of one in another sentence.
+const otherDateAt = 0.55
 
 // judgeDate finds the expression that dates the sighting.
 func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
@@ -170,7 +173,11 @@ func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
 	var p []float64
 	for _, c := range x.dateCandidates(d, s) {
 		p = m.dates.Predict(c.keys, p)
-		if p[1] >= dateAt && p[1] > s.date.prob {
+		least := float64(dateAt)
+		if d.times[c.timex].sentence != s.sentence {
+			least = otherDateAt
+		}
+		if p[1] >= least && p[1] > s.date.prob {
 			s.date = dating{c.timex, d.times[c.timex].date.EDTF, p[1]}
 		}
 	}

@@ -24,6 +24,8 @@ type finding struct {
 	date      dating
 	source    sourcing
 	prob      float64
+	// rivals counts stronger findings of the family that share participants.
+	rivals int
 }
 
 // findConsult finds the encounters of a document.
@@ -42,6 +44,7 @@ func (x *Extractor) findConsult(d *document) []finding {
 // may be an encounter.
 func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
 	m.judgeParts(d, s)
+	m.judgeSecond(d, s)
 	m.judgeKind(d, s)
 	if s.score() < minSighting {
 		return false
@@ -53,7 +56,7 @@ func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
 }
 
 // reportAt is the least probability of a report that is told.
-const reportAt = 0.33
+const reportAt = 0.27
 
 // judgeReports keeps the findings that are reports.
 func (m *models) judgeReports(d *document, fs []finding) []finding {
@@ -94,6 +97,13 @@ func join(d *document, ss []sighting) []finding {
 		slices.SortStableFunc(f.sightings, func(a, b *sighting) int { return int(a.token - b.token) })
 		f.fact = bestFact(&f.facts)
 	}
+	for i := range fs {
+		for k := range i {
+			if fs[k].family == fs[i].family && overlap(fs[k].party, fs[i].party) > 0 {
+				fs[i].rivals++
+			}
+		}
+	}
 	slices.SortStableFunc(fs, func(a, b finding) int { return int(a.best.token - b.best.token) })
 	return fs
 }
@@ -128,9 +138,6 @@ func (f *finding) add(s *sighting) {
 	}
 	if f.date.timex < 0 {
 		f.date = s.date
-	}
-	if f.source.text == "" && s.source.prob > 0.6 {
-		f.source = s.source
 	}
 	for i := range f.facts {
 		f.facts[i] += 0.3 * s.score() * s.fact[i]
@@ -281,6 +288,15 @@ func (f *finding) reportFeatures(d *document) []learn.Key {
 		k.Add("place", d.entities[f.places[0].entity].typ.String(), fam)
 		steps(&k, "place prob", f.places[0].prob, fam)
 	}
+	k.AddInt("rivals", min(f.rivals, 4), fam)
+	k.AddInt("rivals parties", min(f.rivals, 2)*10+min(len(f.party), 3), fam)
+	dated := "undated"
+	if f.date.timex >= 0 {
+		dated = "dated"
+	}
+	k.AddInt("rivals dated", min(f.rivals, 2), fam, dated)
+	k.AddIf(definite(d, f.best), "definite", fam)
+	k.AddInt("rivals definite", min(f.rivals, 2), fam, map[bool]string{true: "the", false: "a"}[definite(d, f.best)])
 	k.Add("lemma", f.best.lemma)
 	k.Add("fact", string(f.fact), fam)
 	k.AddIf(f.date.timex >= 0, "dated", fam)

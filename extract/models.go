@@ -18,6 +18,7 @@ var embeddedModels []byte
 // models are what was learned from annotated articles.
 type models struct {
 	parts   *learn.Model // of a mention: its part
+	second  *learn.Model // of an entity among others: its part
 	kinds   *learn.Model // of a trigger: its kind
 	facts   *learn.Model // of a trigger: factuality
 	dates   *learn.Model // of an expression and a trigger
@@ -29,7 +30,7 @@ type models struct {
 }
 
 func (m *models) all() []**learn.Model {
-	return []**learn.Model{&m.parts, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
+	return []**learn.Model{&m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
 }
 
 // append writes m in the form that readModels reads.

@@ -24,7 +24,9 @@ type candidate struct {
 	mention int32
 	keys    []learn.Key
 	prob    [numParts]float64
-	gold    part // in training
+	// reporter is true of the subject of a verb of saying.
+	reporter bool
+	gold     part // in training
 }
 
 // candidates lists the mentions of the trigger's sentence, and of the
@@ -37,6 +39,10 @@ func (x *Extractor) candidates(d *document, t *trigger) []candidate {
 		from = d.nlp.Sentences[t.sentence-1].First
 	}
 	ctx := x.triggerContext(d, t)
+	here := map[int32]bool{}
+	for i := d.firstMention(s.First); i < int32(len(d.mentions)) && d.mentions[i].tokens.First < s.End; i++ {
+		here[d.mentions[i].entity] = true
+	}
 	last := int32(-1)
 	for i := d.firstMention(from); i < int32(len(d.mentions)); i++ {
 		m := &d.mentions[i]
@@ -46,10 +52,13 @@ func (x *Extractor) candidates(d *document, t *trigger) []candidate {
 		if m.entity < 0 || m.head < from || t.token >= m.tokens.First && t.token < m.tokens.End {
 			continue
 		}
-		if m.head < s.First && (m.typ == nlp.Loc || m.typ == nlp.Fac) {
+		if m.head < s.First && (m.typ == nlp.Loc || m.typ == nlp.Fac || here[m.entity]) {
 			continue
 		}
 		c := candidate{mention: i}
+		if h := d.nlp.Head[m.head]; h >= 0 && h != t.token && d.rel(m.head) == nlp.Nsubj && x.ontology.Listed("say", d.nlp.Lemma[h]) {
+			c.reporter = true
+		}
 		c.keys = x.partFeatures(d, t, ctx, m, last)
 		last = i
 		cs = append(cs, c)
@@ -79,6 +88,9 @@ type triggerContext struct {
 	support string // lemma of the supporting verb
 	gov     string // lemma of the head
 	passive bool
+	// own names the places of the trigger that are filled in the tree itself:
+	// S subject, O object, P possessor, W with, B between, T to, F of.
+	own string
 }
 
 func (x *Extractor) triggerContext(d *document, t *trigger) *triggerContext {
@@ -102,8 +114,28 @@ func (x *Extractor) triggerContext(d *document, t *trigger) *triggerContext {
 		}
 	}
 	for k := range d.children.of(t.token) {
-		if d.nlp.Deprel[k] == nlp.NsubjPass || d.nlp.Deprel[k] == nlp.AuxPass {
+		switch r := d.nlp.Deprel[k]; {
+		case r == nlp.NsubjPass || r == nlp.AuxPass:
 			c.passive = true
+		case r == nlp.Nsubj:
+			c.own += "S"
+		case r == nlp.Obj:
+			c.own += "O"
+		case r == nlp.NmodPoss:
+			c.own += "P"
+		case r == nlp.Compound && d.mentionAt[k] >= 0:
+			c.own += "C"
+		case r == nlp.Obl || r == nlp.Nmod:
+			switch d.preposition(k) {
+			case "with":
+				c.own += "W"
+			case "between", "among":
+				c.own += "B"
+			case "to":
+				c.own += "T"
+			case "of", "by":
+				c.own += "F"
+			}
 		}
 	}
 	return c
@@ -124,6 +156,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.Add("type group", typ, c.group)
 	f.Add("type lemma", typ, t.lemma)
 	f.AddInt("persons", min(c.persons, 4), typ)
+	f.Add("own", c.own, typ)
 	f.AddIf(m.within >= 0, "within", typ, c.group)
 	e := &d.entities[m.entity]
 	f.AddInt("often", min(len(e.mentions), 6), typ)
@@ -149,12 +182,37 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 		f.Add("path prep", p.full, p.prep)
 		f.Add("path type", p.full, typ)
 		f.Add("short", p.short, c.group)
+		f.Add("short own", p.short, c.own)
+		f.Add("short own group", p.short, c.own, c.group, typ)
 		f.Add("short type", p.short, typ, c.group)
 		f.Add("short lemma", p.short, t.lemma)
 		f.Add("short support", p.short, c.support)
 		f.AddIf(c.passive, "short passive", p.short)
 	} else {
 		f.Add("no path", typ)
+	}
+	place := x.placeOf(d, t, at)
+	f.Add("place", place)
+	f.Add("place group", place, c.group)
+	f.Add("place type", place, typ)
+	f.Add("place type group", place, typ, c.group)
+	f.Add("place lemma", place, t.lemma)
+	f.Add("place own", place, c.own)
+	f.Add("place own group", place, c.own, c.group)
+	f.Add("place support", place, c.support)
+	f.AddIf(m.within >= 0, "place within", place, typ)
+	f.AddInt("place persons", min(c.persons, 3), place, typ)
+	role := d.roleOf(t.token, at)
+	f.Add("role", role, c.group)
+	f.Add("role type", role, typ)
+	f.Add("role type group", role, typ, c.group)
+	f.Add("role lemma", role, t.lemma)
+	if pattern := x.pattern(d, t, m); pattern != "" {
+		f.Add("pattern", pattern, c.group)
+		f.Add("pattern type", pattern, typ)
+		f.Add("pattern type group", pattern, typ, c.group)
+		f.Add("pattern own", pattern, c.own)
+		f.Add("pattern lemma", pattern, t.lemma)
 	}
 	f.Add("prep", p.prep, c.group)
 	f.Add("prep type", p.prep, typ, c.group)
@@ -165,6 +223,21 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.AddInt("steps", min(p.up+p.down, 8), typ)
 	f.AddInt("clauses", min(p.clauses, 4), typ)
 	f.Add("rel", d.nlp.Deprel[m.head].String(), side(m.head, t.token), typ)
+	f.Add("rel own", d.nlp.Deprel[m.head].String(), side(m.head, t.token), c.own, c.group)
+	nearest := true
+	for i := d.firstMention(d.nlp.Sentences[t.sentence].First); i < int32(len(d.mentions)) && d.mentions[i].tokens.First < d.nlp.Sentences[t.sentence].End; i++ {
+		o := &d.mentions[i]
+		if o.entity < 0 || o.entity == m.entity || kindOf(o.typ) != kindOf(m.typ) || side(o.head, t.token) != side(m.head, t.token) {
+			continue
+		}
+		q := x.steps(d, t.token, o.head)
+		if q < p.up+p.down {
+			nearest = false
+		}
+	}
+	f.AddIf(nearest, "nearest", side(m.head, t.token), typ)
+	f.AddIf(nearest, "nearest own", side(m.head, t.token), typ, c.own)
+	f.AddIf(!nearest, "farther", side(m.head, t.token), typ)
 	n := m.head - t.token
 	if n < 0 {
 		n = -n
@@ -193,6 +266,8 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 		if s := d.subject(v); s >= 0 {
 			if sameMention(d, s, m) {
 				f.AddInt("subject up", n, c.group)
+				f.AddInt("subject up own", n, c.own, c.group)
+				f.AddInt("subject up support", n, c.support, c.group)
 				f.AddInt("subject up type", n, typ)
 			}
 			break
@@ -251,6 +326,63 @@ func (x *Extractor) wordsBetween(d *document, f *learn.Features, t *trigger, m *
 	}
 }
 
+// pattern tells the way from a trigger to a mention by the words between that
+// hold a sentence together: what stands where, whatever the tree says. It is
+// empty when the way is long.
+func (x *Extractor) pattern(d *document, t *trigger, m *mention) string {
+	lo, hi := t.token+1, m.tokens.First
+	var b strings.Builder
+	b.WriteByte('>')
+	if m.tokens.First < t.token {
+		lo, hi = m.tokens.End, t.phrase.First
+		b.Reset()
+		b.WriteByte('<')
+	}
+	items, last := 0, int32(-1)
+	for i := lo; i < hi; i++ {
+		item := ""
+		if o := d.mentionAt[i]; o >= 0 && d.mentions[o].within < 0 {
+			if o == last {
+				continue
+			}
+			last = o
+			item = "E"
+			if d.mentions[o].typ == nlp.Person {
+				item = "P"
+			}
+		} else {
+			switch d.nlp.UPOS[i] {
+			case nlp.PosAdp, nlp.PosCconj, nlp.PosSconj, nlp.PosPart, nlp.PosPunct:
+				item = d.lower(i)
+			case nlp.PosPron:
+				item = "pr"
+			case nlp.PosAux:
+				item = d.nlp.Lemma[i]
+			case nlp.PosVerb:
+				item = "V"
+				if l := d.nlp.Lemma[i]; x.ontology.Listed("say", l) {
+					item = "SAY"
+				} else if x.ontology.Listed("light", l) {
+					item = "L"
+				}
+			case nlp.PosNoun:
+				if x.isRole(d, i) {
+					continue
+				}
+				item = "n"
+			default:
+				continue
+			}
+		}
+		if items++; items > 6 {
+			return ""
+		}
+		b.WriteByte(' ')
+		b.WriteString(item)
+	}
+	return b.String()
+}
+
 func side(a, b int32) string {
 	if a < b {
 		return "left"
@@ -297,6 +429,75 @@ func entityParts(d *document, cs []candidate) []entityPart {
 		}
 	}
 	return out
+}
+
+// secondFeatures describes an entity among the candidates of a trigger by what
+// the first model says of it and of the others: a country takes part when
+// nobody is named for it.
+func (s *sighting) secondFeatures(d *document, n int) []learn.Key {
+	var f learn.Features
+	p := &s.parts[n]
+	e := &d.entities[p.entity]
+	m := &d.mentions[p.mention]
+	typ := e.typ.String()
+	if m.adjectival {
+		typ = "NORP"
+	}
+	group := "N" + string(s.types[0].Type)
+	if s.verb {
+		group = "V" + string(s.types[0].Type)
+	}
+	f.Add("bias")
+	f.Add("type", typ, group)
+	f.Add("form", string(m.form), typ)
+	for part := range numParts {
+		steps(&f, "p"+string(rune('0'+part)), p.prob[part], "")
+		steps(&f, "pt"+string(rune('0'+part)), p.prob[part], typ)
+	}
+	f.AddInt("bin", int(p.prob[partyPart]*10), group)
+	rank, persons, bodies, same, top, sum := 0, 0, 0, 0, 0.0, 0.0
+	for k := range s.parts {
+		o := &s.parts[k]
+		if k == n {
+			continue
+		}
+		q := o.prob[partyPart]
+		oe := &d.entities[o.entity]
+		if q > p.prob[partyPart] {
+			rank++
+		}
+		top = max(top, q)
+		sum += q
+		if q < 0.5 {
+			continue
+		}
+		if oe.kind == graph.Person {
+			persons++
+		} else {
+			bodies++
+		}
+		if e.country != "" && oe.country == e.country {
+			same++
+		}
+	}
+	here := "before"
+	if d.sentenceOf[m.head] == s.sentence {
+		here = "here"
+	}
+	f.Add(here, typ)
+	f.AddInt("rank", min(rank, 4), typ)
+	f.AddInt("rank here", min(rank, 4), here)
+	f.AddInt("rank lemma", min(rank, 3), s.lemma)
+	steps(&f, "other", top, typ)
+	steps(&f, "others", min(sum/4, 1), typ)
+	f.AddInt("persons", min(persons, 3), typ, here)
+	f.AddInt("persons bin", min(persons, 3)*10+int(p.prob[partyPart]*5), typ)
+	f.AddInt("bodies", min(bodies, 3), typ, here)
+	f.AddInt("country", min(same, 1), typ)
+	f.AddInt("country bin", min(same, 1)*10+int(p.prob[partyPart]*5), typ)
+	f.AddIf(m.within >= 0, "within", typ)
+	f.AddInt("often", min(len(e.mentions), 6), typ)
+	return f.Keys
 }
 
 // isGovernment reports whether the entity may stand for the people of a

@@ -101,3 +101,24 @@ func (x *Extractor) pathTo(d *document, a, b int32) path {
 	p.full, p.short = full.String(), short.String()
 	return p
 }
+
+// steps returns how many steps of the tree lie between two tokens of one
+// sentence.
+func (x *Extractor) steps(d *document, a, b int32) int {
+	depth := func(t int32) (n int) {
+		for ; t >= 0; t = d.nlp.Head[t] {
+			n++
+		}
+		return n
+	}
+	da, db, n := depth(a), depth(b), 0
+	for a != b && a >= 0 && b >= 0 {
+		if da >= db {
+			a, da = d.nlp.Head[a], da-1
+		} else {
+			b, db = d.nlp.Head[b], db-1
+		}
+		n++
+	}
+	return n
+}

@@ -19,6 +19,9 @@ func (x *Extractor) findTimes(d *document) {
 		if e.Tokens.Len() == 0 || e.Kind != when.Date {
 			continue
 		}
+		if precision(dates[i]) == "long" {
+			continue // a decade dates no encounter
+		}
 		d.times = append(d.times, timex{tokens: e.Tokens, head: d.headOf(e.Tokens), sentence: d.sentenceOf[e.Tokens.First], date: dates[i], kind: e.Kind.String(), cue: d.cueBefore(e)})
 	}
 }

@@ -114,10 +114,10 @@ func (x *Extractor) align(a *trainingArticle) {
 
 // locate returns the bytes of the trigger within the evidence.
 func (d *document) locate(evidence, trigger string) (from, to int32, ok bool) {
-	at := strings.Index(d.nlp.Text[d.body:], evidence)
+	at := strings.Index(d.article.Text, evidence)
 	if at >= 0 {
 		at += d.body
-	} else if at = strings.Index(d.nlp.Text, evidence); at < 0 {
+	} else if at = strings.Index(d.article.Title, evidence); at < 0 {
 		return 0, 0, false
 	}
 	k := strings.Index(evidence, trigger)
@@ -180,18 +180,39 @@ func goldKind(t string) encounterKind {
 // folds is the number of parts of a cross-validation.
 const folds = 5
 
+// innerFolds is the number of parts in which fitting makes the outputs of one
+// model that the next one reads.
+const innerFolds = 5
+
 // fit trains all models on the articles. Models that read what others say
 // are trained on what those say of articles they were not trained on.
 func (x *Extractor) fit(set []trainingArticle) *models {
 	m := &models{parts: fitParts(set, nil)}
-	held := make([]*learn.Model, folds)
-	for f := range folds {
-		held[f] = fitParts(set, func(i int) bool { return i%folds != f })
+	held := make([]*learn.Model, innerFolds)
+	for f := range innerFolds {
+		held[f] = fitParts(set, func(i int) bool { return i%innerFolds != f })
 	}
 	for i := range set {
-		part := &models{parts: held[i%folds]}
+		part := &models{parts: held[i%innerFolds]}
 		for k := range set[i].sightings {
 			part.judgeParts(set[i].d, &set[i].sightings[k])
+		}
+	}
+	m.second = x.fitSecond(set, nil)
+	for f := range innerFolds {
+		part := &models{second: x.fitSecond(set, func(i int) bool { return i%innerFolds != f })}
+		for i := f; i < len(set); i += innerFolds {
+			for k := range set[i].sightings {
+				s := &set[i].sightings[k]
+				first := slices.Clone(s.parts)
+				part.judgeSecond(set[i].d, s)
+				s.revised, s.parts = s.parts, first
+			}
+		}
+	}
+	for i := range set {
+		for k := range set[i].sightings {
+			set[i].sightings[k].parts = set[i].sightings[k].revised
 		}
 	}
 	m.kinds = fitKinds(set, nil)
@@ -201,10 +222,10 @@ func (x *Extractor) fit(set []trainingArticle) *models {
 			set[i].sightings[k].date = dating{timex: -1}
 		}
 	}
-	for f := range folds {
-		outside := func(i int) bool { return i%folds != f }
+	for f := range innerFolds {
+		outside := func(i int) bool { return i%innerFolds != f }
 		part := &models{kinds: fitKinds(set, outside), dates: x.fitDates(set, outside)}
-		for i := f; i < len(set); i += folds {
+		for i := f; i < len(set); i += innerFolds {
 			for k := range set[i].sightings {
 				s := &set[i].sightings[k]
 				part.judgeKind(set[i].d, s)
@@ -214,10 +235,10 @@ func (x *Extractor) fit(set []trainingArticle) *models {
 	}
 	m.facts = fitFacts(set, nil)
 	m.sources = x.fitSources(set, nil)
-	for f := range folds {
-		outside := func(i int) bool { return i%folds != f }
+	for f := range innerFolds {
+		outside := func(i int) bool { return i%innerFolds != f }
 		part := &models{facts: fitFacts(set, outside), sources: x.fitSources(set, outside)}
-		for i := f; i < len(set); i += folds {
+		for i := f; i < len(set); i += innerFolds {
 			for k := range set[i].sightings {
 				s := &set[i].sightings[k]
 				if s.score() < minSighting {
@@ -232,18 +253,98 @@ func (x *Extractor) fit(set []trainingArticle) *models {
 	return m
 }
 
+// fitParts trains the model of parts. An entity that takes part often stands
+// several times in a sentence ("A said he met B"), and only one of its mentions
+// holds the part: after a first fit, only the mention that it likes best is
+// kept as an example (multiple-instance learning).
 func fitParts(set []trainingArticle, keep func(int) bool) *learn.Model {
+	var m *learn.Model
+	for round := range 3 {
+		var es []learn.Example
+		for i := range set {
+			if keep != nil && !keep(i) {
+				continue
+			}
+			for k := range set[i].sightings {
+				if set[i].of[k] >= 0 {
+					es = appendParts(es, set[i].d, &set[i].sightings[k], m)
+				}
+			}
+		}
+		o := learn.Options{L2: 2e-3}
+		if round < 2 {
+			o.Epochs = 5
+		}
+		m = learn.Fit(int(numParts), es, o)
+	}
+	return m
+}
+
+// appendParts adds the candidates of a sighting to the examples, leaving out
+// the mentions of its participants that the model m likes less than another
+// mention of theirs.
+func appendParts(es []learn.Example, d *document, s *sighting, m *learn.Model) []learn.Example {
+	type choice struct {
+		at    int
+		score float64
+	}
+	best := map[int32]choice{}
+	for i := range s.cands {
+		c := &s.cands[i]
+		if c.gold == noPart {
+			continue
+		}
+		score := 1.0
+		if c.reporter {
+			score = 0.5
+		}
+		if m != nil {
+			score = m.Predict(c.keys, nil)[c.gold]
+		}
+		e := d.mentions[c.mention].entity
+		if b, ok := best[e]; !ok || score > b.score || m == nil && score == b.score && nearer(d, s, c, &s.cands[b.at]) {
+			best[e] = choice{i, score}
+		}
+	}
+	for i := range s.cands {
+		c := &s.cands[i]
+		if b, ok := best[d.mentions[c.mention].entity]; ok && b.at != i {
+			continue
+		}
+		es = append(es, learn.Example{Keys: c.keys, Class: int(c.gold)})
+	}
+	return es
+}
+
+// nearer reports whether candidate a stands nearer to the trigger than b.
+func nearer(d *document, s *sighting, a, b *candidate) bool {
+	far := func(c *candidate) int32 {
+		n := d.mentions[c.mention].head - s.token
+		return max(n, -n)
+	}
+	return far(a) < far(b)
+}
+
+func (x *Extractor) fitSecond(set []trainingArticle, keep func(int) bool) *learn.Model {
 	var es []learn.Example
 	for i := range set {
 		if keep != nil && !keep(i) {
 			continue
 		}
-		for k := range set[i].sightings {
-			if set[i].of[k] < 0 {
+		a := &set[i]
+		for k := range a.sightings {
+			if a.of[k] < 0 {
 				continue
 			}
-			for _, c := range set[i].sightings[k].cands {
-				es = append(es, learn.Example{Keys: c.keys, Class: int(c.gold)})
+			s := &a.sightings[k]
+			for n := range s.parts {
+				e := learn.Example{Keys: s.secondFeatures(a.d, n)}
+				for _, c := range s.cands {
+					if a.d.mentions[c.mention].entity == s.parts[n].entity {
+						e.Class = int(c.gold)
+					}
+				}
+				es = append(es, e)
 			}
 		}
 	}

@@ -70,7 +70,7 @@ type Example struct {
 
 // Options are how a model is fitted. The zero value gives the defaults.
 type Options struct {
-	Epochs int     // passes over the examples; default 30
+	Epochs int     // passes over the examples; default 12
 	L2     float64 // weight of the square penalty, per example; default 1e-3
 	Rate   float64 // of AdaGrad; default 0.3
 	// MinCount is how many examples a feature must be in; default 2.
@@ -88,7 +88,7 @@ type Model struct {
 // 2011) on the logarithmic loss.
 func Fit(classes int, examples []Example, o Options) *Model {
 	if o.Epochs == 0 {
-		o.Epochs = 30
+		o.Epochs = 12
 	}
 	if o.L2 == 0 {
 		o.L2 = 1e-3
