@@ -32,7 +32,8 @@ type NameText struct {
 	Doc   *Document
 	Names []GoldName
 	// Unmarked are the types that the corpus does not mark: outside the
-	// marked names they are possible everywhere.
+	// marked names they are possible everywhere, Norp only for words of the
+	// lists of peoples.
 	Unmarked NameTypeSet
 	// Domain is the corpus. Domain 0 is the kind of text that the model is
 	// for; every other domain has weights of its own beside the shared ones
@@ -53,6 +54,10 @@ func (x *NameText) labelSets(ts []nameToken) (sets []labelSet, misfits int) {
 	}
 	for i := range sets {
 		sets[i] = outside
+		// A people that no list has is too seldom to be worth a guess.
+		if ts[i].gaz[gazDemonym] == 0 && ts[i].gaz[gazGroup] == 0 {
+			sets[i] &^= 15 << labelOf(Norp, posBegin)
+		}
 		if ts[i].idle {
 			sets[i] = 1
 		}
