@@ -133,7 +133,7 @@ func (v *event) Participants(args struct {
 	l := paginate(list, func(p graph.Participation) string { return p.Entity }, v.r.page(args.PageArgs))
 	return connectEdges[graph.Participation, *participantEdge, *entity](v.r, l, func(cursor string, p graph.Participation) *participantEdge {
 		e := v.r.entity(p.Entity)
-		return &participantEdge{edge[*entity]{cursor, e}, &participation{v, p, e}}
+		return &participantEdge{edge[*entity]{cursor, e}, newParticipation(v, p, e)}
 	}, func() (int, error) { return len(list), nil })
 }
 

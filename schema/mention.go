@@ -117,10 +117,10 @@ func (m *mention) Attribution() []*attributionStep {
 func (r *request) attribution(key string, steps []graph.AttributionStep) []*attributionStep {
 	out := []*attributionStep{}
 	if o := r.article(key).Outlet(); o != nil {
-		out = append(out, &attributionStep{r, key, graph.AttributionStep{Kind: graph.ByOutlet, Text: o.o.Name, Entity: -1}, o})
+		out = append(out, r.step(key, graph.AttributionStep{Kind: graph.ByOutlet, Text: o.o.Name, Entity: -1}, o))
 	}
 	for _, s := range steps {
-		out = append(out, &attributionStep{r, key, s, nil})
+		out = append(out, r.step(key, s, nil))
 	}
 	return out
 }
@@ -130,12 +130,16 @@ type attributionStep struct {
 	key string
 	s   graph.AttributionStep
 	out *outlet
+
+	Depth      int32
+	Kind, Text string
+	Cue        *string
 }
 
-func (a *attributionStep) Depth() int32    { return int32(a.s.Depth) }
-func (a *attributionStep) Kind() string    { return string(a.s.Kind) }
-func (a *attributionStep) Text() string    { return a.s.Text }
-func (a *attributionStep) Cue() *string    { return optional(a.s.Cue) }
+func (r *request) step(key string, s graph.AttributionStep, o *outlet) *attributionStep {
+	return &attributionStep{r, key, s, o, int32(s.Depth), string(s.Kind), s.Text, optional(s.Cue)}
+}
+
 func (a *attributionStep) Entity() *entity { return a.r.entityOrNil(a.r.local(a.key, a.s.Entity)) }
 
 // Outlet returns the outlet that the source is, when one has its name.

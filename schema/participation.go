@@ -13,7 +13,17 @@ import (
 type participation struct {
 	v *event
 	p graph.Participation
-	e *entity
+
+	Entity           *entity
+	Event            *event
+	Role, Factuality string
+	Capacity         *string
+	Confidence       float64
+	SourceCount      int32
+}
+
+func newParticipation(v *event, p graph.Participation, e *entity) *participation {
+	return &participation{v, p, e, v, string(p.Role), string(p.Factuality), optional(p.Capacity), p.Confidence, int32(p.Outlets)}
 }
 
 // A participationEdge leads from an entity to an event.
@@ -26,7 +36,7 @@ type participationEdge struct {
 func (e *participationEdge) Participation() *participation {
 	for _, p := range e.node.v.Participants {
 		if p.Entity == e.of.e.ID {
-			return &participation{e.node, p, e.of}
+			return newParticipation(e.node, p, e.of)
 		}
 	}
 	throw(failf(Internal, "the index names an event in which the entity takes no part"))
@@ -63,20 +73,13 @@ func (r *request) participationByID(id string) (*participation, error) {
 	}
 	for _, p := range v.v.Participants {
 		if p.Entity == e.e.ID {
-			return &participation{v, p, e}, nil
+			return newParticipation(v, p, e), nil
 		}
 	}
 	return nil, graph.ErrNotFound
 }
 
-func (p *participation) Entity() *entity     { return p.e }
-func (p *participation) Event() *event       { return p.v }
-func (p *participation) Role() string        { return string(p.p.Role) }
-func (p *participation) Capacity() *string   { return optional(p.p.Capacity) }
 func (p *participation) ReportedAs() []*name { return names(p.p.ReportedAs) }
-func (p *participation) Factuality() string  { return string(p.p.Factuality) }
-func (p *participation) Confidence() float64 { return p.p.Confidence }
-func (p *participation) SourceCount() int32  { return int32(p.p.Outlets) }
 
 // OnBehalfOf returns the body; a country that is represented is a place and
 // no Organization, and is among the participants as REPRESENTED.
