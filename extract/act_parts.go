@@ -10,6 +10,7 @@ import (
 // actParts finds who does the act and to whom, from the syntactic places that
 // the ontology gives to its type.
 func (x *Extractor) actParts(d *document, a *act) {
+	defer x.targetsBelow(d, a)
 	if d.nlp.UPOS[a.token] == nlp.PosVerb {
 		x.verbParts(d, a, a.token)
 		return
@@ -137,6 +138,11 @@ func (d *document) actorsAt(c int32) []actPart {
 		}
 	}
 	add(c)
+	if len(out) == 0 {
+		if s := d.saidOfSelf(c); s >= 0 {
+			add(s) // "Norway said it had expelled"
+		}
+	}
 	for k := range d.children.of(c) {
 		if d.rel(k) == nlp.Conj && d.nlp.UPOS[k] != nlp.PosVerb {
 			add(k)
@@ -145,8 +151,92 @@ func (d *document) actorsAt(c int32) []actPart {
 	return out
 }
 
-// governs are the modifiers by which a common noun stands for its country or
-// body.
+// saidOfSelf returns the subject of the verb of saying over the clause whose
+// subject is the pronoun c, or -1.
+func (d *document) saidOfSelf(c int32) int32 {
+	switch d.lower(c) {
+	case "it", "they":
+	default:
+		return -1
+	}
+	v := d.nlp.Head[c]
+	if v < 0 || d.rel(c) != nlp.Nsubj || d.rel(v) != nlp.Ccomp || d.nlp.Head[v] < 0 {
+		return -1
+	}
+	s := d.subject(d.nlp.Head[v])
+	if s == c {
+		return -1
+	}
+	return s
+}
+
+// targetsBelow looks for the other side of an act of two sides inside what the
+// verb governs: "rejected a Danish plan", "lifted a curfew in Corsica",
+// "threatened to break relations with Chad".
+func (x *Extractor) targetsBelow(d *document, a *act) {
+	switch a.typ {
+	case graph.Statement, graph.Death, graph.Appointment, graph.Agreement, graph.Cooperation, graph.Protest:
+		return
+	}
+	if len(a.targets) > 0 || len(a.actors) == 0 {
+		return
+	}
+	v := a.token
+	if d.nlp.UPOS[v] != nlp.PosVerb {
+		x.below(d, a, v, 2)
+		return
+	}
+	for c := range d.children.of(v) {
+		if len(a.targets) > 0 {
+			return
+		}
+		switch d.rel(c) {
+		case nlp.Obj, nlp.Xcomp, nlp.Ccomp:
+			if c != v {
+				x.below(d, a, c, 3)
+			}
+		}
+	}
+}
+
+// below takes the nearest entity under token t that is no side yet: owners and
+// adjectives first, as they are written first.
+func (x *Extractor) below(d *document, a *act, t int32, depth int) {
+	if depth == 0 {
+		return
+	}
+	for pass := range 2 {
+		for c := range d.children.of(t) {
+			if len(a.targets) > 0 {
+				return
+			}
+			switch d.rel(c) {
+			case nlp.Nmod, nlp.Amod, nlp.Compound, nlp.Obj, nlp.Obl, nlp.Nsubj:
+			default:
+				continue
+			}
+			if d.rel(c) == nlp.Obl || d.rel(c) == nlp.Nmod && d.nlp.Deprel[c] != nlp.NmodPoss {
+				switch d.preposition(c) {
+				case "of", "by", "from", "against", "with", "to", "on", "in", "for", "over", "between":
+				default:
+					continue
+				}
+			}
+			if pass == 1 {
+				x.below(d, a, c, depth-1)
+				continue
+			}
+			for _, p := range d.actorsAt(c) {
+				if !slices.ContainsFunc(a.actors, func(q actPart) bool { return q.entity == p.entity }) {
+					a.targets = addParts(a.targets, []actPart{p})
+				}
+			}
+		}
+	}
+}
+
+// actorAt returns the entity that the noun at token t stands for: its own, or
+// for a collective noun the country or body that it belongs to.
 func (d *document) actorAt(t int32) (actPart, bool) {
 	if o := d.mentionAt[t]; o >= 0 && d.mentions[o].entity >= 0 {
 		m := &d.mentions[o]
@@ -223,5 +313,6 @@ var collectives = map[string]bool{
 	"administration": true, "leader": true, "leadership": true, "state": true, "side": true, "delegation": true, "diplomat": true, "embassy": true, "spokesman": true,
 	"spokesperson": true, "spokeswoman": true, "president": true, "envoy": true, "group": true, "movement": true, "party": true, "people": true, "citizen": true, "national": true,
 	"protester": true, "worker": true, "student": true, "ship": true, "vessel": true, "tank": true, "strike": true, "airstrike": true, "city": true, "capital": true, "town": true,
-	"territory": true, "position": true, "base": true, "target": true, "border": true, "intelligence": true, "agency": true, "prosecutor": true, "judge": true, "media": true,
+	"territory": true, "position": true, "base": true, "target": true, "elder": true, "civilian": true, "guerrilla": true, "insurgent": true, "personnel": true, "negotiator": true, "ruler": true, "politician": true, "ambassador": true,
+	"border": true, "intelligence": true, "agency": true, "prosecutor": true, "judge": true, "media": true,
 }

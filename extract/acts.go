@@ -173,7 +173,19 @@ func (a *act) plausible(d *document) bool {
 		return len(a.actors) > 0 && (len(a.actors)+len(a.targets) > 1 || d.nlp.UPOS[a.token] == nlp.PosVerb)
 	}
 	// An act that somebody does to somebody: both sides, or the doer of a verb.
-	return len(a.actors) > 0 && (len(a.targets) > 0 || d.nlp.UPOS[a.token] == nlp.PosVerb && d.child(a.token, nlp.Obj) >= 0)
+	return len(a.actors) > 0 && (len(a.targets) > 0 || d.nlp.UPOS[a.token] == nlp.PosVerb && hasComplement(d, a.token))
+}
+
+// hasComplement reports whether verb v says of what it is: has an object or a
+// clause.
+func hasComplement(d *document, v int32) bool {
+	for c := range d.children.of(v) {
+		switch d.rel(c) {
+		case nlp.Obj, nlp.Xcomp, nlp.Ccomp:
+			return true
+		}
+	}
+	return false
 }
 
 // joinActs makes one act of all that tell of the same: the same type, the
