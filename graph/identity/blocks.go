@@ -35,10 +35,6 @@ func nameBlocks(n personName) []string {
 	j := skeleton(n.joined())
 	if len(j) >= 4 {
 		add("5" + j)
-		add("6" + j[:4])
-		if len(j) >= 5 {
-			add("7" + j[len(j)-4:])
-		}
 	}
 	if len(sk) > 2 {
 		s := slices.Clone(sk)

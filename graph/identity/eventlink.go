@@ -13,6 +13,10 @@ const eventLinkAt = linkAt
 const impossible = -9
 
 func eventLink(a, b *node) float64 {
+	// Most pairs of a busy block are of other weeks, which nothing outweighs.
+	if a.known != anyTime && b.known != anyTime && (a.to+7 < b.from || b.to+7 < a.from) {
+		return impossible
+	}
 	var r reasons
 	weighEvents(a, b, &r)
 	return r.sum

@@ -101,18 +101,6 @@ func isState(core string) bool {
 // bare reports whether nothing but the name is known.
 func (s *signature) bare() bool { return s.country == "" && s.office == "" && s.org == "" }
 
-// view returns the signature as the model has it.
-func (s *signature) view(name, class string) graph.Signature {
-	v := graph.Signature{ID: s.id, Key: s.key, Kind: s.kind, Class: class, Name: name, Country: s.country, Acronym: s.acronym}
-	if s.office != "" {
-		v.Titles = []string{s.office}
-	}
-	if s.org != "" {
-		v.Orgs = []string{s.org}
-	}
-	return v
-}
-
 // blocks returns the keys under which signatures that may link meet.
 func (s *signature) blocks() []string {
 	if s.moved != "" || s.short {

@@ -161,7 +161,7 @@ func TestECB(t *testing.T) {
 	}
 	docs, gold, topics := readECB(t, filepath.Join(dir, "corpora", "ecbplus"))
 	keys, responses := map[string][]string{}, map[string][]string{}
-	groupAt := 0.2
+	groupAt := 0.1
 	if s := os.Getenv("PARLEY_GROUP"); s != "" {
 		groupAt, _ = strconv.ParseFloat(s, 64)
 	}
