@@ -82,8 +82,15 @@ func (f *framer) countSenses(c *frameCorpus, aliases []RolesetAlias) {
 		number[r] = uint16(i)
 	}
 	for k, m := range counts {
+		total := 0
+		for _, n := range m {
+			total += n
+		}
 		for _, r := range slices.SortedFunc(maps.Keys(m), func(a, b string) int { return cmp.Or(cmp.Compare(m[b], m[a]), cmp.Compare(a, b)) }) {
-			f.senses[k] = append(f.senses[k], number[r])
+			// One in thirty of a frequent lemma is not worth the confusion.
+			if total < 10 || m[r]*30 >= total {
+				f.senses[k] = append(f.senses[k], number[r])
+			}
 		}
 	}
 }
@@ -158,7 +165,7 @@ func (f *framer) trainSenses(c *frameCorpus, o TrainOptions) []feature {
 		}
 		o.logf("senses epoch %d: %d of %d wrong, %d features", epoch+1, wrong, len(examples), p.n)
 	}
-	return p.average(500, 3)
+	return p.average(500, 1)
 }
 
 func (f *framer) trainArguments(c *frameCorpus, o TrainOptions) []feature {
