@@ -139,6 +139,9 @@ func (f *finding) add(s *sighting) {
 	if f.date.timex < 0 {
 		f.date = s.date
 	}
+	for i := range f.kinds {
+		f.kinds[i] += 0.5 * s.kinds[i]
+	}
 	for i := range f.facts {
 		f.facts[i] += 0.3 * s.score() * s.fact[i]
 	}
