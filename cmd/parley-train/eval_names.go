@@ -14,6 +14,8 @@ var countedTypes = []nlp.NameType{nlp.Person, nlp.Org, nlp.GPE, nlp.Loc, nlp.Nor
 type nameScore struct {
 	words              int
 	right, gold, found map[string]int
+	// sure counts the names found, and those right, by tenth of their score.
+	sure [10][2]int
 }
 
 func newNameScore() *nameScore {
@@ -59,6 +61,11 @@ func (s *nameScore) add(d *nlp.Document, gold []nlp.GoldName, group func(nlp.Nam
 			continue
 		}
 		s.found["span only"]++
+		tenth := &s.sure[max(0, min(9, int(n.Score*10)))]
+		tenth[0]++
+		if want[span{sp, row}] {
+			tenth[1]++
+		}
 		if want[span{sp, "span only"}] {
 			s.right["span only"]++
 		}
@@ -115,4 +122,15 @@ func unerGroup(s nlp.NameTypeSet) string {
 		return "LOC"
 	}
 	return ""
+}
+
+// printScores writes how often names of a score are right.
+func (s *nameScore) printScores(w io.Writer) {
+	fmt.Fprint(w, "right by score:")
+	for i, n := range s.sure {
+		if n[0] > 0 {
+			fmt.Fprintf(w, "  %.1f+ %.2f of %d", float64(i)/10, float64(n[1])/float64(n[0]), n[0])
+		}
+	}
+	fmt.Fprintln(w)
 }

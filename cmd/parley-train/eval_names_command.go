@@ -50,6 +50,7 @@ func evalNames(s settings, args []string) error {
 	}
 	took := time.Since(start)
 	score.print(os.Stdout, newsRows...)
+	score.printScores(os.Stdout)
 	fmt.Printf("all stages: %.0f words/s\n", float64(score.words)/took.Seconds())
 	return participantRecall(os.Stdout, filepath.Join(*bench, "gold"), docs, marked)
 }

@@ -85,6 +85,7 @@ func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, erro
 		log.Printf("%s fold %d: micro F1 %.4f, model of %d bytes", corpus, fold, f, len(model))
 	}
 	score.print(w, rows...)
+	score.printScores(w)
 	if corpus == "news" {
 		fmt.Fprintln(w, "made headlines:")
 		heads.print(w, "micro")
