@@ -138,8 +138,8 @@ async function entity(id) {
   document.title = e.name + ' · Parley';
   $('who').textContent = 'Who met ' + e.name;
   const posts = e.positions?.nodes.map(p => (p.status === 'CURRENT' ? '' : word(p.status) + ' ') + p.title + (p.organizationName ? ', ' + p.organizationName : '')) ?? [];
-  $('about').textContent = [e.description, ...posts, e.aliases.length ? 'also ' + e.aliases.map(a => a.text).join(', ') : '', `${e.stats.eventCount} events, ${e.stats.articleCount} articles, ${e.stats.outletCount} outlets`].filter(Boolean).join(' · ');
-  $('met').replaceChildren(el('ol', {}, ...e.coParticipants.edges.map(c => el('li', {}, link(c.node), el('span', { class: 'soft' }, ` ${c.eventCount} shared events${c.lastDate ? ', last ' + c.lastDate : ''}`)))));
+  $('about').textContent = [...new Set([e.description, ...posts]), e.aliases.length ? 'also ' + e.aliases.map(a => a.text).join(', ') : '', `${e.stats.eventCount} events, ${e.stats.articleCount} articles, ${e.stats.outletCount} outlets`].filter(Boolean).join(' · ');
+  $('met').replaceChildren(el('ol', {}, ...e.coParticipants.edges.map(c => el('li', {}, link(c.node), el('span', { class: 'soft' }, ` ${c.eventCount} shared event${c.eventCount === 1 ? '' : 's'}${c.lastDate ? ', last ' + c.lastDate : ''}`)))));
   const [t, g] = await Promise.all([ask('timeline', { f: { participantsAll: [{ id }] } }), ask('graph', { id })]);
   drawTimeline($('timeline'), t.timeline.buckets);
   drawGraph($('graph'), g.subgraph, e.id);
