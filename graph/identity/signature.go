@@ -41,8 +41,8 @@ func signatureKey(l *graph.LocalEntity, entities []graph.LocalEntity, moved stri
 		name = strings.TrimPrefix(name, "the ")
 		if code, sense, ok := countryOf(name); ok && sense != countryCapital {
 			name, country = "="+code, code
-		} else {
-			country = l.Country
+		} else if country = l.Country; country == "" && ok {
+			country = code // a capital is its country's unless the article says otherwise
 		}
 	default:
 		o := orgCore(l.Name, l.Country)
