@@ -55,6 +55,11 @@ func (x *Extractor) actFactuality(d *document, a *act) bool {
 		default:
 			return true
 		}
+		for c := range d.children.of(h) {
+			if w := d.lower(c); d.rel(c) == nlp.Mark && (w == "if" || w == "unless") {
+				set(graph.Hypothetical, c)
+			}
+		}
 		l := d.nlp.Lemma[h]
 		infinitive := d.rel(at) == nlp.Xcomp || (d.rel(at) == nlp.Acl || d.rel(at) == nlp.Advcl) && hasAux(d, at, "to")
 		switch {

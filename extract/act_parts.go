@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
 	"parley/graph"
 )
 
@@ -28,15 +29,7 @@ var carriers = map[string]bool{"launch": true, "carry": true, "mount": true, "co
 
 // verbParts reads the arguments of verb v.
 func (x *Extractor) verbParts(d *document, a *act, v int32) {
-	passive := false
-	for c := range d.children.of(v) {
-		if d.nlp.Deprel[c] == nlp.NsubjPass || d.nlp.Deprel[c] == nlp.AuxPass {
-			passive = true
-		}
-	}
-	if d.rel(v) == nlp.Acl && d.nlp.XPOS[v] == nlp.TagVBN {
-		passive = true // "the men arrested by"
-	}
+	passive := d.passive(v) || d.rel(v) == nlp.Acl && d.nlp.XPOS[v] == nlp.TagVBN // "the men arrested by"
 	for c := range d.children.of(v) {
 		switch d.rel(c) {
 		case nlp.Nsubj:
@@ -75,6 +68,10 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 	switch d.rel(v) {
 	case nlp.Xcomp, nlp.Advcl, nlp.Conj:
 		if d.nlp.UPOS[h] == nlp.PosVerb {
+			if o := d.child(h, nlp.Obj); o >= 0 && d.rel(v) == nlp.Xcomp && o < v {
+				x.addPart(d, a, place, o) // "urged members to vote"
+				return
+			}
 			if s := d.subject(h); s >= 0 {
 				x.addPart(d, a, place, s)
 			}
@@ -84,6 +81,16 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 			x.addPart(d, a, place, h)
 		}
 	}
+}
+
+// passive reports whether verb v is in the passive.
+func (d *document) passive(v int32) bool {
+	for c := range d.children.of(v) {
+		if d.nlp.Deprel[c] == nlp.NsubjPass || d.nlp.Deprel[c] == nlp.AuxPass {
+			return true
+		}
+	}
+	return false
 }
 
 // nounParts reads what depends on an event noun: "Israel's attack on Rafah",
@@ -96,9 +103,23 @@ func (x *Extractor) nounParts(d *document, a *act) {
 		case d.rel(c) == nlp.Nmod:
 			x.addPart(d, a, d.preposition(c), c)
 		case (d.rel(c) == nlp.Amod || d.rel(c) == nlp.Compound) && c < a.token && d.mentionAt[c] >= 0:
+			if d.isTown(c) {
+				x.addPart(d, a, "of", c) // "the Springfield attack"
+				continue
+			}
 			x.addPart(d, a, "poss", c)
 		}
 	}
+}
+
+// isTown reports whether token t names a place that is no country.
+func (d *document) isTown(t int32) bool {
+	o := d.mentionAt[t]
+	if o < 0 || d.mentions[o].entity < 0 {
+		return false
+	}
+	e := &d.entities[d.mentions[o].entity]
+	return e.kind == graph.Place && (e.country == "" || lexicon.CountryNamed(e.country) != e.name)
 }
 
 // addPart gives the entities at noun phrase c the role of the syntactic place.
@@ -192,8 +213,10 @@ func (x *Extractor) targetsBelow(d *document, a *act) {
 		}
 		switch d.rel(c) {
 		case nlp.Obj, nlp.Xcomp, nlp.Ccomp:
-			if c != v {
-				x.below(d, a, c, 3)
+			x.below(d, a, c, 3)
+		case nlp.Obl:
+			if a.typ == graph.Vote {
+				x.below(d, a, c, 2) // "voted for a resolution on"
 			}
 		}
 	}
@@ -259,6 +282,13 @@ func (d *document) actorAt(t int32) (actPart, bool) {
 	}
 	for k := range d.children.of(t) {
 		o := d.mentionAt[k]
+		if o < 0 && k < t && d.rel(k) == nlp.Compound { // "U.N. war crimes court"
+			for g := range d.children.of(k) {
+				if g < k && d.mentionAt[g] >= 0 {
+					o = d.mentionAt[g]
+				}
+			}
+		}
 		if o < 0 || d.mentions[o].entity < 0 || d.mentions[o].typ == nlp.Person {
 			continue
 		}

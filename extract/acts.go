@@ -72,6 +72,9 @@ func (x *Extractor) actAt(d *document, i int32) *act {
 		if a.content == nil {
 			return nil
 		}
+		if a.fact == graph.Hypothetical {
+			return nil // "she should have said"
+		}
 	} else {
 		x.actSource(d, a)
 	}
@@ -161,6 +164,9 @@ func (a *act) plausible(d *document) bool {
 	case graph.Vote:
 		return len(a.actors) > 0 && d.entities[a.actors[0].entity].kind != graph.Person
 	case graph.Death, graph.Appointment:
+		if a.typ == graph.Appointment && !takesPlace(d, a) {
+			return false
+		}
 		for _, p := range append(slices.Clone(a.targets), a.actors...) {
 			if d.entities[p.entity].kind == graph.Person {
 				return true
@@ -170,11 +176,59 @@ func (a *act) plausible(d *document) bool {
 	case graph.Attack, graph.Protest, graph.Coercion, graph.Retreat, graph.Mobilization:
 		return len(a.actors)+len(a.targets) > 0
 	case graph.Agreement:
+		if !takesPlace(d, a) {
+			return false
+		}
 		return len(a.actors) > 0 && (len(a.actors)+len(a.targets) > 1 || d.nlp.UPOS[a.token] == nlp.PosVerb)
+	}
+	if len(a.targets) > 0 && (a.typ == graph.Accusation || a.typ == graph.Sanction) && d.child(a.token, nlp.Aux) >= 0 && d.passive(a.token) {
+		return true // "has been indicted", by whom the reader knows
 	}
 	// An act that somebody does to somebody: both sides, or the doer of a verb.
 	return len(a.actors) > 0 && (len(a.targets) > 0 || d.nlp.UPOS[a.token] == nlp.PosVerb && hasComplement(d, a.token))
 }
+
+// takesPlace reports whether an agreement or an appointment is told of, not
+// only named or meant otherwise: "agreed with the opinion", "dismissed the
+// reports", "under the treaty", "her nomination faces critics".
+func takesPlace(d *document, a *act) bool {
+	switch d.nlp.Lemma[a.token] {
+	case "dismiss", "succeed", "sack", "oust":
+		for c := range d.children.of(a.token) {
+			if d.rel(c) == nlp.Obj {
+				o := d.mentionAt[c]
+				return o >= 0 && d.mentions[o].entity >= 0 && d.entities[d.mentions[o].entity].kind == graph.Person
+			}
+		}
+		return d.passive(a.token)
+	case "agree", "accept":
+		return hasComplement(d, a.token) || d.hasOblique(a.token, "to", "on", "upon")
+	case "sign", "ink", "ratify":
+		if len(a.actors)+len(a.targets) > 1 {
+			return true
+		}
+		for c := range d.children.of(a.token) {
+			if d.rel(c) == nlp.Obj || d.nlp.Deprel[c] == nlp.NsubjPass {
+				return agreed[d.nlp.Lemma[c]]
+			}
+		}
+		return false
+	}
+	if d.nlp.UPOS[a.token] != nlp.PosNoun {
+		return true
+	}
+	switch d.rel(a.token) {
+	case nlp.Obj:
+		return true
+	case nlp.Nsubj, nlp.Root:
+		return a.typ == graph.Agreement || d.nlp.Deprel[a.token] == nlp.NsubjPass
+	}
+	return false
+}
+
+// agreed are what is signed between sides.
+var agreed = map[string]bool{"agreement": true, "deal": true, "treaty": true, "accord": true, "pact": true, "memorandum": true, "contract": true, "ceasefire": true, "truce": true,
+	"protocol": true, "convention": true, "declaration": true, "charter": true, "communique": true, "partnership": true, "mou": true, "document": true}
 
 // hasComplement reports whether verb v says of what it is: has an object or a
 // clause.

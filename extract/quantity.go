@@ -84,8 +84,8 @@ func (d *document) number(i int32, sentence nlp.Range) (number, bool) {
 	if n.money == "" && k < sentence.End {
 		n.money = currency[d.lower(k)]
 	}
-	// "14 to 16", "14-16".
-	if k+1 < sentence.End && (d.lower(k) == "to" || d.lower(k) == "-" || d.lower(k) == "–") {
+	// "14 to 16", "14-16", "between 14 and 16".
+	if k+1 < sentence.End && (d.lower(k) == "to" || d.lower(k) == "-" || d.lower(k) == "–" || d.lower(k) == "and" && i > sentence.First && d.lower(i-1) == "between") {
 		if high, ok := parseNumber(d.lower(k + 1)); ok && high > value && d.nlp.UPOS[k+1] == nlp.PosNum {
 			n.max, n.tokens.End = high, k+2
 		}
@@ -106,6 +106,10 @@ func (n *number) bounds(d *document, sentence nlp.Range) {
 		one = d.lower(first - 1)
 	}
 	switch {
+	case n.max > n.min: // "between 14 and 16", "at least 14 to 16": the bounds are said
+		if two == "at least" || two == "up to" {
+			n.tokens.First -= 2
+		}
 	case two == "at least" || two == "more than" || two == "no fewer" || two == "as many" || two == "fewer than":
 		n.tokens.First -= 2
 		if two == "fewer than" {
