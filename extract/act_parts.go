@@ -52,6 +52,15 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 			x.addPart(d, a, p, c)
 		}
 	}
+	if passive && len(a.actors) == 0 { // the agent, read into what follows the verb
+		for c := range d.children.of(v) {
+			for g := range d.children.of(c) {
+				if c > v && d.preposition(g) == "by" {
+					x.addPart(d, a, "by", g)
+				}
+			}
+		}
+	}
 	if d.subject(v) >= 0 {
 		return
 	}
@@ -71,6 +80,14 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 			if o := d.child(h, nlp.Obj); o >= 0 && d.rel(v) == nlp.Xcomp && o < v {
 				x.addPart(d, a, place, o) // "urged members to vote"
 				return
+			}
+			if l := d.nlp.Lemma[h]; l == "call" || l == "appeal" {
+				for c := range d.children.of(h) {
+					if p := d.preposition(c); d.rel(c) == nlp.Obl && (p == "on" || p == "upon" || p == "to") {
+						x.addPart(d, a, place, c) // "called on members to vote"
+						return
+					}
+				}
 			}
 			if s := d.subject(h); s >= 0 {
 				x.addPart(d, a, place, s)
@@ -293,7 +310,7 @@ func (d *document) actorAt(t int32) (actPart, bool) {
 			continue
 		}
 		switch r := d.rel(k); {
-		case k < t && (r == nlp.Amod || r == nlp.Compound || r == nlp.Nmod), k > t && r == nlp.Nmod && (d.preposition(k) == "of" || d.preposition(k) == "from"):
+		case k < t && (r == nlp.Amod || r == nlp.Compound || r == nlp.Nmod), k > t && r == nlp.Nmod && (d.preposition(k) == "of" || d.preposition(k) == "from" || d.preposition(k) == "in"):
 			return actPart{d.mentions[o].entity, d.mentions[o].tokens}, true
 		}
 	}

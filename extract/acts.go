@@ -107,7 +107,7 @@ func (x *Extractor) actType(d *document, i int32) graph.EventType {
 		return first(x.ontology.NounTriggers(lemma))
 	}
 	for _, p := range x.ontology.Phrases(lemma) {
-		if phraseAt(d, i, p.With) {
+		if phraseAt(d, i, p.With) || d.sumOf(i, p.With) {
 			if p.Type.Consult() {
 				return ""
 			}
@@ -129,6 +129,20 @@ func (x *Extractor) actType(d *document, i int32) graph.EventType {
 		}
 	}
 	return typ
+}
+
+// sumOf reports whether verb v governs a sum of what the word says: "provide
+// $30 million in aid".
+func (d *document) sumOf(v int32, word string) bool {
+	for c := range d.children.of(v) {
+		if d.rel(c) != nlp.Obj || d.nlp.UPOS[c] != nlp.PosNum && d.nlp.UPOS[c] != nlp.PosSym && currency[d.lower(c)] == "" {
+			continue
+		}
+		if phraseAt(d, c, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // hasOblique reports whether verb v has an argument with one of the
@@ -290,6 +304,9 @@ func sameAct(d *document, a, b *act) bool {
 		return slices.ContainsFunc(p, func(x actPart) bool {
 			return slices.ContainsFunc(q, func(y actPart) bool { return x.entity == y.entity })
 		})
+	}
+	if a.typ != graph.Statement && (d.nlp.Head[a.token] == b.token || d.nlp.Head[b.token] == a.token) {
+		return true // "airstrikes killed"
 	}
 	if a.typ == graph.Statement {
 		return a.fact == b.fact && a.actors[0].entity == b.actors[0].entity

@@ -176,6 +176,9 @@ func (d *document) unitOf(a *act, n number) string {
 		return "" // a year
 	}
 	lemma := d.nlp.Lemma[noun]
+	if a.typ == graph.Vote && noun == n.head && d.nlp.Head[n.head] == a.token {
+		return "votes"
+	}
 	if (a.typ == graph.Vote) && (lemma == "vote" || lemma == "member") {
 		for k := range d.children.of(noun) {
 			switch d.lower(k) {
@@ -208,7 +211,7 @@ func (d *document) unitOf(a *act, n number) string {
 	}
 	switch a.typ {
 	case graph.Protest:
-		if counted[lemma] && (d.nlp.Head[noun] == a.token || d.nlp.Head[noun] == a.verb || lemma == "protester" || lemma == "demonstrator") {
+		if counted[lemma] && (d.nlp.Head[noun] == a.token || d.nlp.Head[n.head] == a.token || d.nlp.Head[noun] == a.verb || lemma == "protester" || lemma == "demonstrator") {
 			return "attendance"
 		}
 	case graph.Mobilization, graph.Retreat:
