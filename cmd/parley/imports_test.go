@@ -36,10 +36,10 @@ var allowed = map[string][]string{
 
 // only says which packages alone may import a library.
 var only = map[string]string{
-	"github.com/dgraph-io/badger/":           "graph/store",
-	"github.com/graph-gophers/graphql-go":    "schema",
-	"github.com/coder/websocket":             "schema",
-	"github.com/markusmobius/go-trafilatura": "extract/article",
+	"github.com/dgraph-io/badger/":            "graph/store",
+	"github.com/graph-gophers/graphql-go":     "schema",
+	"github.com/coder/websocket":              "schema",
+	"github.com/markusmobius/go-domdistiller": "extract/article",
 }
 
 // TestImports reads the import lines of every file that is not a test. It

@@ -45,7 +45,7 @@ type Options struct {
 	// Language is the BCP 47 tag of articles without one; empty is detected.
 	Language string
 	// MainText finds the text of web pages that do not mark it. Nil is
-	// go-trafilatura.
+	// go-domdistiller.
 	MainText MainText
 }
 

@@ -57,7 +57,7 @@ func (o Options) readHTML(data []byte, p page) (Item, error) {
 	if len(d.text) < minText {
 		main := o.MainText
 		if main == nil {
-			main = trafilaturaText{}
+			main = distilledText{}
 		}
 		address, _ := url.Parse(cmp.Or(d.url, "https://localhost/"))
 		title, text, err := main.MainText(doc, address)

@@ -60,7 +60,7 @@ func TestHTMLMetaElements(t *testing.T) {
 	}
 }
 
-// A page that marks nothing goes through go-trafilatura.
+// A page that marks nothing goes through go-domdistiller.
 func TestHTMLUnmarked(t *testing.T) {
 	it := readPageText(t, `<html><head><title>Ministers meet in Vik</title></head><body><div class="menu"><a href="/">Home</a> <a href="/w">World</a></div>
 <div class="content"><h1>Ministers meet in Vik</h1>`+strings.Repeat("<p>"+prose+"</p>", 3)+`</div><div class="footer">Copyright Vik Post</div></body></html>`)
