@@ -51,11 +51,29 @@ func (m *linear) add(key uint32, out []int32) {
 	}
 }
 
-// score clears out and adds the weights of all keys.
+// score clears out and adds the weights of all keys. It reads the slots of
+// some keys ahead, so that the waits for memory overlap.
 func (m *linear) score(keys []uint32, out []int32) {
 	clear(out)
-	for _, k := range keys {
-		m.add(k, out)
+	var found [32]slot
+	for len(keys) > 0 {
+		n := min(len(keys), len(found))
+		for i, k := range keys[:n] {
+			found[i] = m.slots[k&m.mask]
+		}
+		for i, k := range keys[:n] {
+			s := found[i]
+			if s.key != k && s.key != 0 {
+				m.add(k, out)
+				continue
+			}
+			if s.key == k {
+				for _, e := range m.entriesOf(s) {
+					out[e.class] += int32(e.w)
+				}
+			}
+		}
+		keys = keys[n:]
 	}
 }
 
