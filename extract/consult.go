@@ -44,8 +44,7 @@ type chosen struct {
 	prob            float64
 }
 
-// isVisit reports whether the sighting reads as a visit rather than another
-// encounter.
+// family says whether the sighting reads as a visit or as another encounter.
 func (s *sighting) family() family {
 	best := meetKind
 	for k := meetKind; k < numEncounterKinds; k++ {
