@@ -119,6 +119,7 @@ func crossNames(s settings, args []string) error {
 	corpus := f.String("corpus", "news", "news (by outlet) or uner-ewt")
 	folds := f.Int("folds", 5, "parts")
 	errors := f.Bool("errors", false, "print the names missed and wrong")
+	weight := f.Float64("weight", 1, "weight of uner-ewt when it is measured, that of news being 1")
 	run := f.Int("run", 99, "measure on the first parts only")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -136,7 +137,7 @@ func crossNames(s settings, args []string) error {
 	}
 	if *corpus == "uner-ewt" {
 		o.Domain = 1
-		o.Weights[1] = 1
+		o.Weights[1] = float32(*weight)
 	}
 	return crossValidate(os.Stdout, t, *corpus, *folds, min(*run, *folds), *errors, o)
 }
