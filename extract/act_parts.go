@@ -43,6 +43,10 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 				x.addPart(d, a, "obj", c)
 			}
 		case nlp.Iobj:
+			if len(x.ontology.Roles(a.typ, "iobj")) == 0 {
+				x.addPart(d, a, "obj", c) // "urged Kenya to"
+				continue
+			}
 			x.addPart(d, a, "iobj", c)
 		case nlp.Obl:
 			p := d.preposition(c)
@@ -77,7 +81,11 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 	switch d.rel(v) {
 	case nlp.Xcomp, nlp.Advcl, nlp.Conj:
 		if d.nlp.UPOS[h] == nlp.PosVerb {
-			if o := d.child(h, nlp.Obj); o >= 0 && d.rel(v) == nlp.Xcomp && o < v {
+			o := d.child(h, nlp.Obj)
+			if o < 0 {
+				o = d.child(h, nlp.Iobj)
+			}
+			if o >= 0 && d.rel(v) == nlp.Xcomp && o < v {
 				x.addPart(d, a, place, o) // "urged members to vote"
 				return
 			}

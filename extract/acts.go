@@ -91,6 +91,9 @@ func (x *Extractor) actType(d *document, i int32) graph.EventType {
 	if o := d.mentionAt[i]; o >= 0 && d.mentions[o].form == graph.NamedMention {
 		return ""
 	}
+	if i > 0 && d.nlp.Word(i-1) == "-" && d.nlp.Spans[i-1].End == d.nlp.Spans[i].Start {
+		return "" // "president-elect"
+	}
 	lemma := d.nlp.Lemma[i]
 	first := func(ts []graph.Trigger) graph.EventType {
 		for _, t := range ts {

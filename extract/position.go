@@ -68,7 +68,7 @@ func (p *positions) beside(m *mention) {
 	}
 	// An apposition whose head is no listed role but names an occupation.
 	for c := range p.d.children.of(m.head) {
-		if p.d.rel(c) == nlp.Appos && c >= end && p.d.nlp.UPOS[c] == nlp.PosNoun && p.isPost(c) && p.d.mentionAt[c] < 0 {
+		if p.d.rel(c) == nlp.Appos && c >= end && p.d.nlp.UPOS[c] == nlp.PosNoun && p.isPost(c) && p.d.mentionAt[c] < 0 && p.d.child(c, nlp.Cop) < 0 {
 			first, last := p.d.subtree(c)
 			p.role(m.entity, nlp.Range{First: max(first, end), End: last + 1}, c, m.tokens)
 		}
@@ -141,6 +141,8 @@ scan:
 		switch u := d.nlp.UPOS[i]; {
 		case w == "." && i > sentence.First && abbreviated(d.lower(i-1)) && d.nlp.Spans[i-1].End == d.nlp.Spans[i].Start:
 			first = i // "Rep." read as two tokens
+		case p.endsHyphenated(i):
+			first = i
 		case d.mentionAt[i] >= 0 || u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosAdj || abbreviated(w):
 			first = i
 		case u == nlp.PosDet || w == "'s" || w == "’s" || w == "’" || w == "&" || w == "-" || w == "his" || w == "her" || w == "their":
@@ -154,7 +156,7 @@ scan:
 	// The name must follow the role or what the role is of.
 	role, open := int32(-1), false
 	for t := first; t < end; t++ {
-		if p.isPost(t) || abbreviated(d.lower(t)) {
+		if p.isPost(t) || abbreviated(d.lower(t)) || p.endsHyphenated(t) {
 			if role < 0 {
 				role = t
 			}

@@ -12,6 +12,9 @@ import (
 func (p *positions) predicate(m *mention) {
 	d := p.d
 	for c := range d.children.of(m.head) { // "X, who was president", "X, elected president"
+		if d.rel(c) == nlp.Appos && c > m.head && d.child(c, nlp.Cop) >= 0 {
+			p.clause(m, c, false)
+		}
 		if d.rel(c) != nlp.Acl || c < m.head {
 			continue
 		}

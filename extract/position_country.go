@@ -38,7 +38,7 @@ func (p *positions) countryOf(person int32, title string) string {
 	if best != "" && !tie {
 		return best
 	}
-	if c := leaderCountries()[last]; len(c) == 1 && !strings.Contains(title, "minister of") && !strings.HasSuffix(title, "secretary") && roleHead(headWord(title)) != "prince" {
+	if c := leaderCountries()[last]; len(c) == 1 && last == e.key && !strings.Contains(title, "minister of") && !strings.HasSuffix(title, "secretary") && roleHead(headWord(title)) != "prince" {
 		return c[0]
 	}
 	if strings.HasSuffix(title, " secretary") && title != "foreign secretary" && title != "home secretary" || strings.HasPrefix(title, "secretary of ") {
