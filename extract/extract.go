@@ -15,7 +15,7 @@
 //	consult.go      which of them are encounters, and of which type
 //	factuality.go   whether it happened
 //	dating.go       which date is its date
-//	attribution.go  who says so
+//	attribution.go  who says so; cues.go: rules where the models are silent
 //	merging.go      which of them are one encounter
 //
 // What data can teach is learned from annotated articles (train.go) by

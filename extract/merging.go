@@ -51,7 +51,9 @@ func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
 	}
 	x.judgeDate(m, d, s)
 	m.judgeFact(d, s)
+	x.settleFact(d, s)
 	x.judgeSource(m, d, s)
+	x.settleSource(d, s)
 	return true
 }
 

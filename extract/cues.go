@@ -1,0 +1,218 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// Some cues are too rare in the annotated articles for a model to learn, and
+// plain enough to be rules: the verb that an encounter is the object of, and
+// the verb of saying whose clause it is in.
+
+// ruleWeight is how much of the probability a rule's factuality gets.
+const ruleWeight = 0.85
+
+// settleFact lets a verb that governs the encounter say what became of it:
+// "cancelled the visit", "denied that they met", "refused to meet".
+func (x *Extractor) settleFact(d *document, s *sighting) {
+	fact, ok := x.governedFact(d, s)
+	if !ok {
+		return
+	}
+	for i := range s.fact {
+		s.fact[i] *= 1 - ruleWeight
+	}
+	s.fact[factIndex(fact)] += ruleWeight
+}
+
+func (x *Extractor) governedFact(d *document, s *sighting) (graph.Factuality, bool) {
+	if s.verb {
+		for c := range d.children.of(s.token) {
+			if w := d.lower(c); w == "never" && d.rel(c) == nlp.Advmod {
+				return graph.Denied, true
+			}
+		}
+	}
+	at := s.token
+	for n := 0; n < 3; n++ {
+		h := d.nlp.Head[at]
+		if h < 0 {
+			return "", false
+		}
+		rel, deprel := d.rel(at), d.nlp.Deprel[at]
+		switch rel {
+		case nlp.Obj, nlp.Ccomp, nlp.Xcomp, nlp.Nmod, nlp.Compound, nlp.Obl:
+		case nlp.Nsubj:
+			if deprel != nlp.NsubjPass && d.nlp.UPOS[h] == nlp.PosVerb {
+				return "", false
+			}
+		default:
+			return "", false
+		}
+		if d.nlp.UPOS[h] == nlp.PosVerb {
+			return x.verbFact(d, h, rel)
+		}
+		// Through nouns of intent only: "an invitation to visit", "plans for a meeting".
+		if rel == nlp.Nmod && !intents[d.nlp.Lemma[h]] && n > 0 || rel == nlp.Obl {
+			return "", false
+		}
+		at = h
+	}
+	return "", false
+}
+
+var intents = map[string]bool{"plan": true, "invitation": true, "offer": true, "proposal": true, "request": true, "date": true, "round": true, "series": true}
+
+// verbFact returns what verb v makes of an encounter that is its object, or
+// its clause.
+func (x *Extractor) verbFact(d *document, v int32, rel nlp.Deprel) (graph.Factuality, bool) {
+	if x.negated(d, v) {
+		return "", false
+	}
+	lemma, particle := d.nlp.Lemma[v], ""
+	for c := range d.children.of(v) {
+		if d.nlp.Deprel[c] == nlp.CompoundPrt {
+			particle = d.lower(c)
+		}
+	}
+	object := rel == nlp.Obj || rel == nlp.Nsubj
+	switch {
+	case lemma == "call" && particle == "off" && object, x.ontology.Listed("cancelled", lemma) && object:
+		return graph.Cancelled, true
+	case lemma == "put" && particle == "off" && object, x.ontology.Listed("postponed", lemma) && object && lemma != "suspend":
+		return graph.Postponed, true
+	case lemma == "turn" && particle == "down" && object, x.ontology.Listed("refused", lemma) && lemma != "skip" && lemma != "rule" && (object || rel == nlp.Xcomp):
+		return graph.Refused, true
+	case x.ontology.Listed("denied", lemma) && lemma != "dismiss" && (object || rel == nlp.Ccomp || rel == nlp.Xcomp):
+		return graph.Denied, true
+	}
+	return "", false
+}
+
+// settleSource attributes the encounter to the subject of the verb of saying
+// whose clause it stands in, and to what follows "according to" in its
+// sentence, where the model found no source.
+func (x *Extractor) settleSource(d *document, s *sighting) {
+	if s.source.text != "" {
+		return
+	}
+	if c, cue, ok := x.speaker(d, s); ok {
+		s.source = d.sourceOf(&sourceCandidate{head: c, cue: cue})
+		s.source.prob = sourceAt
+		return
+	}
+	at := s.token
+	for n := 0; n < 6; n++ {
+		h := d.nlp.Head[at]
+		if h < 0 {
+			break
+		}
+		rel := d.rel(at)
+		if d.nlp.UPOS[h] == nlp.PosVerb && (rel == nlp.Ccomp || rel == nlp.Parataxis && h > at) && x.ontology.Listed("say", d.nlp.Lemma[h]) {
+			if c := d.subject(h); c >= 0 && sourceNoun(d, c) {
+				s.source = d.sourceOf(&sourceCandidate{head: c, cue: h})
+				s.source.prob = sourceAt
+				return
+			}
+		}
+		if rel == nlp.Acl || rel == nlp.Advcl && d.nlp.UPOS[h] != nlp.PosVerb {
+			break
+		}
+		// The verb of saying may be attached to the clause that it reports:
+		// "X met Y, Z said".
+		for c := range d.children.of(h) {
+			if x.saysAfter(d, c, at) {
+				s.source = d.sourceOf(&sourceCandidate{head: d.subject(c), cue: c})
+				s.source.prob = sourceAt
+				return
+			}
+		}
+		at = h
+	}
+	for c := range d.children.of(at) {
+		if x.saysAfter(d, c, at) {
+			s.source = d.sourceOf(&sourceCandidate{head: d.subject(c), cue: c})
+			s.source.prob = sourceAt
+			return
+		}
+	}
+	sentence := d.nlp.Sentences[s.sentence]
+	for t := sentence.First; t+1 < sentence.End; t++ {
+		if d.lower(t) == "according" && d.lower(t+1) == "to" {
+			if c := x.accordingTo(d, t); c >= 0 {
+				s.source = d.sourceOf(&sourceCandidate{head: c, cue: t})
+				s.source.prob = sourceAt
+				return
+			}
+		}
+	}
+}
+
+// speaker returns who says the quotation that the encounter is told in: the
+// subject of the verb of saying in its sentence, else in the one after or
+// before it.
+func (x *Extractor) speaker(d *document, s *sighting) (subject, cue int32, ok bool) {
+	if !d.inQuotation(s.token) {
+		return 0, 0, false
+	}
+	for _, n := range []int32{s.sentence, s.sentence + 1, s.sentence - 1} {
+		if n < 0 || int(n) >= len(d.nlp.Sentences) || n != s.sentence && d.nlp.Sentences[n].Len() > 60 {
+			continue
+		}
+		for t := d.nlp.Sentences[n].First; t < d.nlp.Sentences[n].End; t++ {
+			if d.nlp.UPOS[t] != nlp.PosVerb || !x.ontology.Listed("say", d.nlp.Lemma[t]) || d.inQuotation(t) {
+				continue
+			}
+			if c := d.subject(t); c >= 0 && sourceNoun(d, c) {
+				return c, t, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// inQuotation reports whether token t stands in a quotation, which may have
+// begun in a sentence before: marks are counted from the paragraph's start.
+func (d *document) inQuotation(t int32) bool {
+	n := d.sentenceOf[t]
+	for n > 0 && !d.nlp.Paragraph[n] {
+		n--
+	}
+	open := false
+	for i := d.nlp.Sentences[n].First; i < t; i++ {
+		switch d.nlp.Word(i) {
+		case "\"", "``", "''":
+			open = !open
+		case "“":
+			open = true
+		case "”":
+			open = false
+		}
+	}
+	return open
+}
+
+// saysAfter reports whether token c is a verb of saying put behind what it
+// reports.
+func (x *Extractor) saysAfter(d *document, c, at int32) bool {
+	if d.rel(c) != nlp.Parataxis || c < at || d.nlp.UPOS[c] != nlp.PosVerb || !x.ontology.Listed("say", d.nlp.Lemma[c]) {
+		return false
+	}
+	s := d.subject(c)
+	return s >= 0 && sourceNoun(d, s)
+}
+
+// sourceNoun reports whether the subject of a verb of saying can be a source.
+func sourceNoun(d *document, c int32) bool {
+	if o := d.mentionAt[c]; o >= 0 && d.mentions[o].entity >= 0 {
+		return true // a pronoun of which we know whom it means
+	}
+	switch w := d.lower(c); w {
+	case "it", "who", "which", "that", "this", "i", "we", "you", "they", "there", "what":
+		return false
+	default:
+		return !strings.HasSuffix(w, "ing")
+	}
+}
