@@ -401,9 +401,9 @@ func (x *Extractor) actEvidence(d *document, a *act) graph.Evidence {
 	return e
 }
 
-// actConfidence is a rough share of such acts that a reader agrees with, by
-// what is known of them: counted by hand on a few hundred of our own cases,
-// not calibrated as that of encounters is.
+// actConfidence is a rough order of how sure an act is, by what is known of
+// it. Unlike that of encounters it is not calibrated: there are no annotated
+// articles of acts to calibrate it on.
 func actConfidence(d *document, a *act) float64 {
 	c := 0.55
 	if len(a.actors) > 0 {
