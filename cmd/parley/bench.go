@@ -10,7 +10,9 @@ import (
 	"os"
 	"regexp"
 	"runtime"
+	"runtime/pprof"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"text/tabwriter"
@@ -24,7 +26,8 @@ import (
 )
 
 func benchCommand(a *app) *cobra.Command {
-	var articles, clients, requests int
+	var o benchOptions
+	var articles int
 	var seed uint64
 	c := &cobra.Command{
 		Use:   "bench",
@@ -43,18 +46,38 @@ busiest entities in them, and prints the latencies.`,
 				return err
 			}
 			defer s.Close()
+			if o.profile != "" {
+				f, err := os.Create(o.profile)
+				if err != nil {
+					return err
+				}
+				defer f.Close()
+				if err := pprof.StartCPUProfile(f); err != nil {
+					return fmt.Errorf("profile: %w", err)
+				}
+				defer pprof.StopCPUProfile()
+			}
 			if err := a.fillBench(ctx, s, seed, articles); err != nil {
 				return err
 			}
-			return a.runBench(ctx, s, clients, requests)
+			return a.runBench(ctx, s, o)
 		},
 	}
 	f := c.Flags()
 	f.IntVar(&articles, "articles", 10_000, "articles of the made-up graph")
 	f.Uint64Var(&seed, "seed", 1, "seed of the made-up graph")
-	f.IntVar(&clients, "clients", 8, "clients at once")
-	f.IntVar(&requests, "requests", 200, "requests of each query")
+	f.IntVar(&o.clients, "clients", 8, "clients at once")
+	f.IntVar(&o.requests, "requests", 200, "requests of each query")
+	f.StringSliceVar(&o.only, "only", nil, "names of the queries to send (default all)")
+	f.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile of the run, for go tool pprof")
 	return c
+}
+
+// benchOptions are the flags of bench that say what is sent.
+type benchOptions struct {
+	clients, requests int
+	only              []string
+	profile           string
 }
 
 // fillBench makes the graph unless the store holds it already.
@@ -98,8 +121,10 @@ func (a *app) fillBench(ctx context.Context, s *store.Store, seed uint64, articl
 }
 
 // runBench serves s and prints what each query costs.
-func (a *app) runBench(ctx context.Context, s *store.Store, clients, requests int) error {
-	server, err := a.newServer(s, serverOptions{token: "bench", quiet: true})
+func (a *app) runBench(ctx context.Context, s *store.Store, o benchOptions) error {
+	limits := schema.DefaultLimits
+	limits.Timeout = time.Minute // what takes long is to be seen, not refused
+	server, err := a.newServer(s, serverOptions{token: "bench", quiet: true, limits: limits})
 	if err != nil {
 		return err
 	}
@@ -110,20 +135,23 @@ func (a *app) runBench(ctx context.Context, s *store.Store, clients, requests in
 	hs := &http.Server{Handler: server, ReadHeaderTimeout: time.Minute}
 	go hs.Serve(l)
 	defer hs.Close()
-	transport := &http.Transport{MaxIdleConnsPerHost: clients}
+	transport := &http.Transport{MaxIdleConnsPerHost: o.clients}
 	c := &client{base: "http://" + l.Addr().String(), http: &http.Client{Transport: transport}}
 	load, err := newBenchLoad(ctx, c)
 	if err != nil {
 		return err
 	}
+	if len(o.only) > 0 {
+		load = slices.DeleteFunc(load, func(q benchQuery) bool { return !slices.Contains(o.only, q.name) })
+	}
 	tw := tabwriter.NewWriter(a.stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(tw, "query\tp50 ms\tp90 ms\tp99 ms\tmax ms\tKiB\tqueries/s\t")
+	fmt.Fprintln(tw, "query\tp50 ms\tp90 ms\tp99 ms\tmax ms\tCPU ms\tKiB\tqueries/s\t")
 	for _, q := range load {
-		r, err := measure(ctx, c, q, clients, requests)
+		r, err := measure(ctx, c, q, o.clients, o.requests)
 		if err != nil {
 			return fmt.Errorf("bench %s: %w", q.name, err)
 		}
-		fmt.Fprintf(tw, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f\t%.0f\t\n", q.name, r.at(0.5), r.at(0.9), r.at(0.99), r.at(1), r.kib, r.rate)
+		fmt.Fprintf(tw, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f\t%.1f\t%.0f\t\n", q.name, r.at(0.5), r.at(0.9), r.at(0.99), r.at(1), r.cpu, r.kib, r.rate)
 	}
 	if err := tw.Flush(); err != nil {
 		return err
@@ -243,6 +271,7 @@ func splitOperations(doc string) map[string]string {
 type latency struct {
 	took []time.Duration // sorted
 	kib  float64         // mean size of an answer
+	cpu  float64         // mean milliseconds of processor, of client and server together
 	rate float64         // requests a second
 }
 
@@ -260,7 +289,7 @@ func measure(ctx context.Context, c *client, q benchQuery, clients, requests int
 	var bytes int
 	var failure error
 	var wg sync.WaitGroup
-	begin := time.Now()
+	begin, cpu := time.Now(), processorTime()
 	for w := range clients {
 		wg.Go(func() {
 			for i := w; i < requests; i += clients {
@@ -289,6 +318,7 @@ func measure(ctx context.Context, c *client, q benchQuery, clients, requests int
 	}
 	slices.Sort(out.took)
 	out.kib = float64(bytes) / 1024 / float64(len(out.took))
+	out.cpu = float64((processorTime() - cpu).Microseconds()) / 1000 / float64(len(out.took))
 	out.rate = float64(len(out.took)) / time.Since(begin).Seconds()
 	return out, nil
 }
@@ -320,4 +350,24 @@ func residentMiB() int {
 	var kib int
 	fmt.Sscan(rest, &kib)
 	return kib / 1024
+}
+
+// processorTime returns what this process has used of the processors, where
+// the system tells it as Linux does, in ticks of 10 ms, else 0. Unlike
+// latencies it hardly depends on what else the machine does.
+func processorTime() time.Duration {
+	text, err := os.ReadFile("/proc/self/stat")
+	if err != nil {
+		return 0
+	}
+	f := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	if len(f) < 13 {
+		return 0
+	}
+	user, errUser := strconv.Atoi(f[11])
+	system, errSystem := strconv.Atoi(f[12])
+	if errUser != nil || errSystem != nil {
+		return 0
+	}
+	return time.Duration(user+system) * 10 * time.Millisecond
 }
