@@ -136,16 +136,18 @@ func (b *builder) report(r *rand.Rand, w world, ev event, future bool) {
 		rep.Date = &graph.Date{EDTF: day(d).Format(time10), Basis: graph.Explicit}
 		marks = append(marks, graph.Highlight{Kind: graph.HighlightDate, Span: span, Entity: -1})
 	}
+	if ev.Type == graph.Attack {
+		killed := 1 + ev.Day%40 + r.IntN(3) // sources differ
+		b.write(", leaving ")
+		text := fmt.Sprintf("%d killed", killed)
+		rep.Quantities = []graph.Quantity{{Unit: "killed", Min: float64(killed), Max: float64(killed), Text: text, Span: b.write(text)}}
+	}
 	b.write(".")
 	span := graph.Span{Field: graph.TextBody, Start: start, End: b.at}
 	rep.Evidence = []graph.Evidence{{Sentence: len(b.extraction.Sentences), Span: span, Highlights: marks, Factuality: rep.Factuality,
 		Attribution: said, Date: rep.Date, Confidence: rep.Confidence}}
 	b.extraction.Sentences = append(b.extraction.Sentences, span)
 	rep.ID = graph.NewID(graph.EventID, b.article.Key, "report", fmt.Sprintf("%d-%d", span.Start, span.End), "0")
-	if ev.Type == graph.Attack {
-		rep.Quantities = []graph.Quantity{{Unit: "killed", Min: float64(ev.Day%40 + r.IntN(3)), Text: "killed", Span: span}}
-		rep.Quantities[0].Max = rep.Quantities[0].Min
-	}
 	b.extraction.Reports = append(b.extraction.Reports, rep)
 }
 

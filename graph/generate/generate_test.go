@@ -23,6 +23,7 @@ func TestGraphIsRepeatable(t *testing.T) {
 
 // TestGraphSpans checks that every offset leads to the text that it names.
 func TestGraphSpans(t *testing.T) {
+	quantities := 0
 	for it := range Graph(7, 500) {
 		for _, e := range it.Extraction.Entities {
 			for _, m := range e.Mentions {
@@ -40,12 +41,21 @@ func TestGraphSpans(t *testing.T) {
 					t.Fatalf("%s: participant: text at %v is %q, want %q", it.Article.Key, p.Span, got, p.Text)
 				}
 			}
+			for _, q := range r.Quantities {
+				quantities++
+				if got := it.Article.Exact(q.Span); got != q.Text || q.Text == "" {
+					t.Fatalf("%s: quantity: text at %v is %q, want %q", it.Article.Key, q.Span, got, q.Text)
+				}
+			}
 			for _, e := range r.Evidence {
 				if got := it.Article.Exact(e.Span); !strings.HasSuffix(got, ".") {
 					t.Fatalf("%s: evidence %q is no sentence", it.Article.Key, got)
 				}
 			}
 		}
+	}
+	if quantities == 0 {
+		t.Error("no report has a quantity")
 	}
 }
 
