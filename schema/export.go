@@ -44,7 +44,11 @@ func exportURL(format string, q graph.SubgraphQuery) *string {
 	set("from", f.From)
 	set("to", f.To)
 	set("types", join(f.Types))
-	set("factuality", join(f.Factuality))
+	accepted := f.Factuality
+	if accepted == nil {
+		accepted = graph.DefaultFactuality // exports default to all
+	}
+	set("factuality", join(accepted))
 	set("kinds", join(q.Kinds))
 	if len(f.Outlets) > 0 {
 		v["outlets"] = f.Outlets
