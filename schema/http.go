@@ -90,6 +90,8 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request, q operationRequest,
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, p *prepared, media string) {
 	ctx := r.Context()
 	var reader Reader
+	var kept *answer
+	var done func(*answer)
 	if p.op.Operation == ast.Query {
 		var err error
 		if reader, err = s.snapshot(ctx); err != nil {
@@ -104,9 +106,15 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, p *prepared, med
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
+		if kept, done = s.answers.get(tag, ctx.Done()); kept != nil {
+			reader.Close()
+			note(ctx).nodes = kept.nodes
+			s.respond(w, r, media, 0, kept)
+			return
+		}
 	}
 	span := s.tracer.start(ctx, "graphql.execute")
-	a := s.execute(ctx, p, reader)
+	a := s.executeFor(ctx, p, reader, done)
 	span.end(map[string]any{"graphql.operation.type": string(p.op.Operation), "graphql.operation.name": p.op.Name, "parley.cost": p.cost.points, "parley.nodes": a.nodes})
 	note(ctx).nodes = a.nodes
 	if len(a.Errors) > 0 {
@@ -117,6 +125,15 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, p *prepared, med
 		}
 	}
 	s.respond(w, r, media, 0, a)
+}
+
+// executeFor executes p and hands the answer to done, also when a panic
+// leaves none: others wait for it.
+func (s *Server) executeFor(ctx context.Context, p *prepared, reader Reader, done func(*answer)) (a *answer) {
+	if done != nil {
+		defer func() { done(a) }()
+	}
+	return s.execute(ctx, p, reader)
 }
 
 // respond writes an answer; the status 0 means the one that the answer and

@@ -101,6 +101,7 @@ type Server struct {
 	hash       string // of the SDL
 	documents  *lru[[32]byte, *ast.QueryDocument]
 	persisted  *lru[string, string] // by SHA-256 in hex
+	answers    *answers
 	jobs       *jobs
 	metrics    *metrics
 	tracer     *tracer
@@ -125,6 +126,7 @@ func New(o Options) (*Server, error) {
 	s.hash = hex.EncodeToString(sum[:])
 	s.documents = newLRU[[32]byte, *ast.QueryDocument](512)
 	s.persisted = newLRU[string, string](1_000)
+	s.answers = newAnswers()
 	s.metrics = newMetrics(s)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.jobs = newJobs(s)
