@@ -18,13 +18,31 @@ func (t *tx) node(id, key string) *node {
 // resolveEvents files the touched reports anew and decides again which
 // reports are of one event, for all that they can have changed.
 func (t *tx) resolveEvents() {
-	seeds := map[string]*node{}  // nodes to decide about
-	former := map[string]*node{} // nodes that went or lost a report
+	w := &eventWork{tx: t, dirty: map[string]map[string]bool{}, fresh: map[string]bool{}, articles: map[string]bool{}, dated: map[string]*node{}, open: map[string]*node{},
+		lone: map[string]*node{}, broken: map[string]bool{}, cores: map[string]bool{}}
+	w.file()
+	t.near = map[string][]*node{} // from here on blocks do not change
+	w.seed()
+	w.clusterDated()
+	w.attachOpen()
+	w.clusterLone()
+	t.storeEvents(w.cores)
+}
+
+// file gives the touched reports their nodes.
+func (w *eventWork) file() {
+	t := w.tx
+	touch := func(n *node, article string) {
+		if w.dirty[n.id] == nil {
+			w.dirty[n.id] = map[string]bool{}
+		}
+		w.dirty[n.id][article] = true
+		w.articles[article] = true
+	}
 	for _, id := range sorted(t.lostReports) {
 		d := t.lostReports[id]
 		if d.Node != "" {
-			n := t.unfile(d)
-			former[n.id] = n
+			touch(t.unfile(d), d.Article)
 		}
 		if e := t.get("v", id); e != "" {
 			t.wasEvent[id] = e
@@ -48,8 +66,7 @@ func (t *tx) resolveEvents() {
 			continue
 		}
 		if d.Node != "" {
-			n := t.unfile(d)
-			former[n.id] = n
+			touch(t.unfile(d), d.Article)
 		}
 		d.Node = key
 		t.putJSON(d, "r", id)
@@ -62,60 +79,12 @@ func (t *tx) resolveEvents() {
 					t.put(key, "x", g, b, n.id)
 				}
 			}
+			w.fresh[n.id] = true
 		}
 		t.put(d.Article, "n", n.id, id)
 		delete(t.goneNodes, n.id)
-		seeds[n.id] = n
+		touch(n, d.Article)
 	}
-	t.near = map[string][]*node{} // from here on blocks do not change
-	for _, id := range sorted(former) {
-		n := former[id]
-		if t.goneNodes[id] == nil {
-			seeds[id] = n
-			continue
-		}
-		if c := t.get("i", id); c != "" {
-			t.del("i", id)
-			t.del("j", c, id)
-			mates, keys := t.list("j", c, 0)
-			for i, m := range mates {
-				seeds[m] = t.node(m, keys[i])
-			}
-		}
-		for _, o := range t.eventNeighbors(n) {
-			seeds[o.id] = o
-		}
-	}
-	for _, id := range sorted(seeds) {
-		if c := t.get("i", id); c != "" {
-			mates, keys := t.list("j", c, 0)
-			for i, m := range mates {
-				if t.goneNodes[m] == nil {
-					seeds[m] = t.node(m, keys[i])
-				}
-			}
-		}
-	}
-	seen := map[string]bool{}
-	core := map[string]string{}
-	for _, id := range sorted(seeds) {
-		if seen[id] || t.goneNodes[id] != nil {
-			continue
-		}
-		seen[id] = true
-		component := []*node{seeds[id]}
-		for i := 0; i < len(component); i++ {
-			for _, o := range t.eventNeighbors(component[i]) {
-				if !seen[o.id] {
-					seen[o.id] = true
-					component = append(component, o)
-				}
-			}
-		}
-		slices.SortFunc(component, func(a, b *node) int { return strings.Compare(a.id, b.id) })
-		t.clusterNodes(component, core)
-	}
-	t.storeEvents(core)
 }
 
 // unfile takes a report out of its node; the node goes with its last report.
@@ -189,59 +158,17 @@ func (t *tx) eventNeighbors(n *node) []*node {
 	return out
 }
 
-// clusterNodes decides about one component.
-func (t *tx) clusterNodes(nodes []*node, core map[string]string) {
-	articles := make([]map[string]bool, len(nodes))
-	for i, n := range nodes {
-		_, keys := t.list("n", n.id, 0)
-		articles[i] = map[string]bool{}
-		for _, a := range keys {
-			articles[i][a] = true
-		}
-	}
-	c := clusterer{
-		n:    len(nodes),
-		link: func(i, j int) float64 { return eventLink(nodes[i], nodes[j]) },
-		contradict: func(i, j int) bool {
-			a, b := articles[i], articles[j]
-			if len(a) > len(b) {
-				a, b = b, a
-			}
-			for k := range a {
-				if b[k] {
-					return true // one article keeps them apart
-				}
-			}
-			return eventsContradict(nodes[i], nodes[j])
-		},
-		bare:   func(i int) bool { return nodes[i].known != fewDays },
-		weight: func(int) int { return 0 },
-	}
-	for i, g := range c.cluster() {
-		core[nodes[i].id] = nodes[g].id
-	}
-}
-
 // storeEvents makes events of the clusters: the least report names the event.
-func (t *tx) storeEvents(core map[string]string) {
-	groups := map[string][]string{}
-	for _, id := range sorted(core) {
-		groups[core[id]] = append(groups[core[id]], id)
-		old := t.get("i", id)
-		if old == core[id] {
-			continue
-		}
-		if old != "" {
-			t.del("j", old, id)
-		}
-		t.put(core[id], "i", id)
-		t.put(t.nodes[id].key, "j", core[id], id)
-	}
-	for _, g := range sorted(groups) {
+func (t *tx) storeEvents(cores map[string]bool) {
+	for _, g := range sorted(cores) {
+		group, keys := t.list("j", g, 0)
 		var reports []string
-		for _, id := range groups[g] {
+		for _, id := range group {
 			rs, _ := t.list("n", id, 0)
 			reports = append(reports, rs...)
+		}
+		if len(reports) == 0 {
+			continue
 		}
 		event := slices.Min(reports)
 		for _, r := range reports {
@@ -261,8 +188,8 @@ func (t *tx) storeEvents(core map[string]string) {
 			t.redoEvents[event] = true
 		}
 		// A gathering names its parts, and parts their gathering.
-		for _, id := range groups[g] {
-			n := t.nodes[id]
+		for i, id := range group {
+			n := t.node(id, keys[i])
 			if family(n.typ) != "meet" {
 				continue
 			}

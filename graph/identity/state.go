@@ -26,6 +26,7 @@ import (
 //	x block time node  => key                           nodes by participants and time
 //	i node             => core                          cluster of a node
 //	j core node        => key                           nodes of a cluster
+//	z node             => core, fit                     the event that a node without a day chooses
 //	v report           => event                         event of a report
 //	w event report     =>                               reports of an event
 //	a article          => source record                 outlet, publication, sketch
