@@ -4,6 +4,7 @@ package identity
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -15,6 +16,7 @@ import (
 	"time"
 
 	"parley/graph"
+	"parley/graph/generate"
 )
 
 // A press makes up articles: names are drawn by Zipf's law, the first of them
@@ -133,8 +135,23 @@ func TestCost(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("PARLEY_LARGE")); err == nil {
 		large = n
 	}
-	p := newPress(1)
+	t.Run("names alone", func(t *testing.T) {
+		p := newPress(1)
+		testCost(t, small, large, sample, p.article)
+	})
+	t.Run("generated news", func(t *testing.T) {
+		next, stop := iter.Pull(generate.Graph(1, large+2*sample))
+		defer stop()
+		testCost(t, small, large, sample, func() graph.ArticleExtraction {
+			it, _ := next()
+			return it.ArticleExtraction
+		})
+	})
+}
+
+func testCost(t *testing.T, small, large, sample int, next func() graph.ArticleExtraction) {
 	w := newWorld(t)
+	made := 0
 	measure := func() (time.Duration, float64) {
 		// The whole graph is on this program's heap, which in a store it is
 		// not: its collection is not what one article costs.
@@ -143,7 +160,8 @@ func TestCost(t *testing.T) {
 		reads := w.kv.reads
 		var spent time.Duration
 		for range sample {
-			a := p.article()
+			a := next()
+			made++
 			w.articles[a.Extraction.Article] = a
 			start := processor(t)
 			if _, err := w.resolver.Resolve(t.Context(), w.kv, w, graph.Change{Add: []graph.ArticleExtraction{a}}); err != nil {
@@ -154,10 +172,11 @@ func TestCost(t *testing.T) {
 		return spent / time.Duration(sample), float64(w.kv.reads-reads) / float64(sample)
 	}
 	fill := func(n int) {
-		for p.made < n {
+		for made < n {
 			var batch []graph.ArticleExtraction
-			for range min(100, n-p.made) {
-				a := p.article()
+			for range min(100, n-made) {
+				a := next()
+				made++
 				batch = append(batch, a)
 				w.articles[a.Extraction.Article] = a
 			}
