@@ -113,7 +113,8 @@ func (x *Extractor) actDate(d *document, a *act) {
 			}
 		}
 	}
-	if best < 0 && count == 1 && a.typ != graph.Statement {
+	// The only date of a sentence with one clause dates what it tells.
+	if best < 0 && count == 1 && a.typ != graph.Statement && d.clauses(a.sentence) <= 1 {
 		for k := range d.times {
 			if t := &d.times[k]; t.sentence == a.sentence && t.date.EDTF != "" && !x.datesSaying(d, t) {
 				best = int32(k)
@@ -121,6 +122,17 @@ func (x *Extractor) actDate(d *document, a *act) {
 		}
 	}
 	a.date = best
+}
+
+// clauses counts the verbs of a sentence.
+func (d *document) clauses(n int32) int {
+	count := 0
+	for i := d.nlp.Sentences[n].First; i < d.nlp.Sentences[n].End; i++ {
+		if d.nlp.UPOS[i] == nlp.PosVerb && d.rel(i) != nlp.Amod {
+			count++
+		}
+	}
+	return count
 }
 
 // datesSaying reports whether a date says when something was said.

@@ -68,6 +68,10 @@ func (x *Extractor) verbParts(d *document, a *act, v int32) {
 	if d.subject(v) >= 0 {
 		return
 	}
+	if c := d.nameBefore(v); c >= 0 && !passive {
+		x.addPart(d, a, "subj", c)
+		return
+	}
 	// A subject that another verb carries: "agreed to withdraw", "attacked and
 	// killed", "the group that attacked", "forces attacking the town".
 	place := "subj"
@@ -118,6 +122,29 @@ func (d *document) passive(v int32) bool {
 	return false
 }
 
+// nameBefore returns the name that stands right before a finite verb without
+// a subject, which the parser took for part of what comes before: "a day after
+// the council adopted", "its spokesman, X, described"; -1 when there is none.
+func (d *document) nameBefore(v int32) int32 {
+	if t := d.nlp.XPOS[v]; t != nlp.TagVBD && t != nlp.TagVBZ && t != nlp.TagVBP || d.rel(v) == nlp.Conj {
+		return -1
+	}
+	k := v - 1
+	for k >= 0 && d.sentenceOf[k] == d.sentenceOf[v] && (d.nlp.UPOS[k] == nlp.PosAux || d.nlp.UPOS[k] == nlp.PosAdv) {
+		k--
+	}
+	if k > 0 && d.nlp.Word(k) == "," && d.nlp.Head[v] < 0 {
+		k--
+	}
+	if k < 0 || d.sentenceOf[k] != d.sentenceOf[v] {
+		return -1
+	}
+	if o := d.mentionAt[k]; o >= 0 && d.mentions[o].form == graph.NamedMention && d.mentions[o].entity >= 0 {
+		return d.mentions[o].head
+	}
+	return -1
+}
+
 // nounParts reads what depends on an event noun: "Israel's attack on Rafah",
 // "the Russian withdrawal from", "accusations by X against Y".
 func (x *Extractor) nounParts(d *document, a *act) {
@@ -135,7 +162,21 @@ func (x *Extractor) nounParts(d *document, a *act) {
 			x.addPart(d, a, "poss", c)
 		}
 	}
+	// "The council's adoption of a resolution": whose adoption it is.
+	if h := d.nlp.Head[a.token]; h >= 0 && d.rel(a.token) == nlp.Nmod && makings[d.nlp.Lemma[h]] {
+		for c := range d.children.of(h) {
+			switch {
+			case d.nlp.Deprel[c] == nlp.NmodPoss, d.rel(c) == nlp.Compound && d.mentionAt[c] >= 0:
+				x.addPart(d, a, "poss", c)
+			case d.rel(c) == nlp.Nmod && d.preposition(c) == "by":
+				x.addPart(d, a, "by", c)
+			}
+		}
+	}
 }
+
+// makings are nouns for the making of what they are followed by.
+var makings = map[string]bool{"adoption": true, "passage": true, "approval": true, "signing": true, "issuance": true, "imposition": true, "ratification": true, "launch": true, "announcement": true}
 
 // isTown reports whether token t names a place that is no country.
 func (d *document) isTown(t int32) bool {
@@ -154,6 +195,9 @@ func (x *Extractor) addPart(d *document, a *act, place string, c int32) {
 	}
 	for _, role := range x.ontology.Roles(a.typ, place) {
 		for _, p := range d.actorsAt(c) {
+			if place == "in" && d.entities[p.entity].kind != graph.Organization {
+				continue // "adopted in Geneva": where, not who
+			}
 			switch role {
 			case graph.Actor, graph.Party, graph.Mediator:
 				a.actors = addParts(a.actors, []actPart{p})

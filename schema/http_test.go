@@ -203,10 +203,11 @@ func TestServerSentEvents(t *testing.T) {
 
 func TestAround(t *testing.T) {
 	s := serverOf(t, world(1), Options{})
-	for path, want := range map[string]string{
-		"/": "<title>Parley</title>", "/graphiql": "GraphiQL", "/app.js": "'use strict'", "/schema.graphql": "type Query {",
-		"/livez": "ok", "/readyz": `"ready":true`, "/metrics": "parley_http_requests_total",
+	for _, page := range [][2]string{
+		{"/", "<title>Parley</title>"}, {"/graphiql", "GraphiQL"}, {"/app.js", "'use strict'"}, {"/schema.graphql", "type Query {"},
+		{"/livez", "ok"}, {"/readyz", `"ready":true`}, {"/metrics", "parley_http_requests_total"}, // of the requests before it
 	} {
+		path, want := page[0], page[1]
 		got := serve(s, httptest.NewRequest("GET", path, nil))
 		body, _ := io.ReadAll(got.Body)
 		if got.StatusCode != 200 || !strings.Contains(string(body), want) {

@@ -23,21 +23,20 @@ merged away shows the survivor. A name shows the entity of that name.`,
     aliases { text mentionCount }
     stats { eventCount mentionCount articleCount outletCount coParticipantCount firstEventDate lastEventDate }
     coParticipants(first: 10) { edges { eventCount firstDate lastDate node { id name kind } } }
-    events(first: 10) { nodes { id title type factuality date { edtf } } }`
-			const node = `
-  __typename id
-  ... on Entity {` + entity + ` }
+    newest: events(first: 10) { nodes { id title type factuality date { edtf } } }`
+			const entityNode = `__typename id ... on Entity {` + entity + ` }
   ... on Person { positions(first: 20) { nodes { title status period { edtf } organization { id name } } } }
   ... on Organization { officeHolders(first: 20) { nodes { title status person { id name } } } }
-  ... on Place { countryCode within { id name } }
+  ... on Place { countryCode within { id name } }`
+			const node = entityNode + `
   ... on Event {` + eventFields + evidenceFields + `
     corroboration { level attributes { predicate agreement variants { reportedAs articleCount outlets { name } } } }
     partOf { id title } }
-  ... on Article { key url heading: title published status retractionReason outlet { id name } events(first: 50) { nodes { id title } } }
-  ... on Outlet { outletName: name domain kind articleCount }`
+  ... on Article { key url heading: title published status retractionReason outlet { id name } reports: events(first: 50) { nodes { id title } } }
+  ... on Outlet { outletName: name domain outletKind: kind articleCount }`
 			query, vars := `query Show($id: ID!) { node(id: $id) {`+node+`} }`, map[string]any{"id": args[0]}
 			if len(args[0]) < 3 || args[0][1] != '_' {
-				query, vars = `query Show($by: EntityRef!) { node: entity(by: $by) {`+node+`} }`, map[string]any{"by": entityRef(args[0])}
+				query, vars = `query Show($by: EntityRef!) { node: entity(by: $by) {`+entityNode+`} }`, map[string]any{"by": entityRef(args[0])}
 			}
 			return a.ask(cmd.Context(), func(ctx context.Context, c *client) error {
 				var out struct{ Node json.RawMessage }
