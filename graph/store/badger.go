@@ -10,13 +10,20 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
 )
 
 // badgerEngine is the embedded engine. This file alone imports Badger.
-type badgerEngine struct{ db *badger.DB }
+type badgerEngine struct {
+	db  *badger.DB
+	hot *hotRows
+}
+
+// hotBytes is what the rows kept in memory may take.
+const hotBytes = 96 << 20
 
 // openBadger opens or creates the database in dir, or one in memory when dir
 // is empty.
@@ -52,12 +59,21 @@ func openBadger(dir string, readOnly, checkTables bool, log *slog.Logger) (*badg
 		}
 		return nil, err
 	}
-	return &badgerEngine{db}, nil
+	return &badgerEngine{db, newHotRows(hotBytes)}, nil
 }
 
-func (e *badgerEngine) view() view { return &badgerView{txn: e.db.NewTransaction(false)} }
+func (e *badgerEngine) view() view {
+	v := &badgerView{hot: e.hot}
+	state, ok := e.hot.view(func() { v.txn = e.db.NewTransaction(false) })
+	if v.state = state; !ok {
+		v.hot = nil
+	}
+	return v
+}
 
 func (e *badgerEngine) write(batch []change) error {
+	e.hot.beginWrite()
+	defer e.hot.endWrite(batch)
 	txn := e.db.NewTransaction(true)
 	defer txn.Discard()
 	for _, c := range batch {
@@ -116,7 +132,10 @@ func (e *badgerEngine) backup(w io.Writer) error {
 	return err
 }
 
-func (e *badgerEngine) load(r io.Reader) error { return e.db.Load(r, 64) }
+func (e *badgerEngine) load(r io.Reader) error {
+	e.hot = newHotRows(hotBytes) // there are no views of an empty engine
+	return e.db.Load(r, 64)
+}
 
 func (e *badgerEngine) size() (bytes int64) {
 	lsm, vlog := e.db.Size()
@@ -127,13 +146,38 @@ func (e *badgerEngine) size() (bytes int64) {
 // no record of reads, so goroutines can share one: TestConcurrentReads runs
 // them under the race detector.
 type badgerView struct {
-	txn  *badger.Txn
-	once sync.Once
+	txn    *badger.Txn
+	hot    *hotRows // nil: without
+	state  uint64   // in hot
+	once   sync.Once
+	closed atomic.Bool
 }
 
-func (v *badgerView) close() { v.once.Do(v.txn.Discard) }
+func (v *badgerView) close() {
+	v.once.Do(func() {
+		v.closed.Store(true)
+		v.txn.Discard()
+	})
+}
 
 func (v *badgerView) get(key []byte) ([]byte, uint64, error) {
+	if v.hot == nil || kind(key[0]) == kindState {
+		return v.fetch(key) // the resolver keeps what it needs of its state
+	}
+	if v.closed.Load() {
+		return nil, 0, ErrClosed
+	}
+	if r, ok := v.hot.get(key, v.state); ok {
+		return r.value, r.version, nil
+	}
+	value, version, err := v.fetch(key)
+	if err == nil {
+		v.hot.put(key, value, version, v.state)
+	}
+	return value, version, err
+}
+
+func (v *badgerView) fetch(key []byte) ([]byte, uint64, error) {
 	item, err := v.txn.Get(key)
 	switch {
 	case errors.Is(err, badger.ErrKeyNotFound):
