@@ -84,6 +84,9 @@ type Options struct {
 	Version string
 	Limits  Limits       // zero values mean [DefaultLimits]
 	Log     *slog.Logger // nil discards
+	// NoAnswers keeps no answers, so that each request is executed: to measure
+	// what queries cost.
+	NoAnswers bool
 	// TraceEndpoint is the base URL of an OTLP/HTTP collector, such as
 	// http://127.0.0.1:4318. Empty means no traces.
 	TraceEndpoint string

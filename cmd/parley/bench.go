@@ -69,6 +69,7 @@ busiest entities in them, and prints the latencies.`,
 	f.IntVar(&o.clients, "clients", 8, "clients at once")
 	f.IntVar(&o.requests, "requests", 200, "requests of each query")
 	f.StringSliceVar(&o.only, "only", nil, "names of the queries to send (default all)")
+	f.BoolVar(&o.fresh, "fresh", false, "execute every request, though the server would keep the answers of a revision")
 	f.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile of the run, for go tool pprof")
 	return c
 }
@@ -78,6 +79,7 @@ type benchOptions struct {
 	clients, requests int
 	only              []string
 	profile           string
+	fresh             bool
 }
 
 // fillBench makes the graph unless the store holds it already.
@@ -124,7 +126,7 @@ func (a *app) fillBench(ctx context.Context, s *store.Store, seed uint64, articl
 func (a *app) runBench(ctx context.Context, s *store.Store, o benchOptions) error {
 	limits := schema.DefaultLimits
 	limits.Timeout = time.Minute // what takes long is to be seen, not refused
-	server, err := a.newServer(s, serverOptions{token: "bench", quiet: true, limits: limits})
+	server, err := a.newServer(s, serverOptions{token: "bench", quiet: true, limits: limits, noAnswers: o.fresh})
 	if err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ type serverOptions struct {
 	traces    string
 	limits    schema.Limits
 	quiet     bool // no log of requests
+	noAnswers bool // execute every request, for bench
 }
 
 func serveCommand(a *app) *cobra.Command {
@@ -138,6 +139,7 @@ func (a *app) newServer(s *store.Store, o serverOptions) (*schema.Server, error)
 		Documents:     o.documents,
 		Version:       programVersion(),
 		Limits:        o.limits,
+		NoAnswers:     o.noAnswers,
 		Log:           log,
 		TraceEndpoint: o.traces,
 	})
