@@ -29,7 +29,7 @@ func TestLimits(t *testing.T) {
 	}
 	for name, q := range map[string]string{
 		"aliases":       "{" + repeat(101, func(i int) string { return fmt.Sprintf("a%d: __typename", i) }) + "}",
-		"directives":    "{" + repeat(101, func(i int) string { return fmt.Sprintf("__typename @include(if: true)") }) + "}",
+		"directives":    "{" + repeat(101, func(i int) string { return "__typename @include(if: true)" }) + "}",
 		"fields":        "{" + repeat(1001, func(i int) string { return "__typename" }) + "}",
 		"tokens":        "{ nodes(ids: [" + repeat(9000, func(i int) string { return `"x"` }) + "]) { id } }",
 		"bytes":         "{ __typename } #" + strings.Repeat("x", 65<<10),

@@ -22,16 +22,6 @@ func newClusterTable(n int) *clusterTable {
 	return &clusterTable{keys: make([]uint32, size), paths: make([]uint32, size)}
 }
 
-func (t *clusterTable) add(hash uint64, path uint32) {
-	key := fold(hash)
-	mask := uint32(len(t.keys) - 1)
-	i := key & mask
-	for t.keys[i] != 0 && t.keys[i] != key {
-		i = (i + 1) & mask
-	}
-	t.keys[i], t.paths[i] = key, path
-}
-
 func (t *clusterTable) of(hash uint64) uint32 {
 	if t == nil {
 		return 0

@@ -109,14 +109,6 @@ func (p *parser) startsWithMonth(i int) (reading, int) {
 
 // monthAlone reports whether the month at i, which ends before next, is a
 // date though neither day nor year stands beside it.
-// monthAlone reports whether the month at i, which ends before next, is a
-// date though neither day nor year stands beside it.
-// dayRange is where "26-27" would go on; ranges are read by rangeEnd, which
-// needs the month on both ends, so it stays at i.
-func (p *parser) dayRange(i int) int { return i }
-
-// monthAlone reports whether the month at i, which ends before next, is a
-// date though neither day nor year stands beside it.
 func (p *parser) monthAlone(i, next int) bool {
 	l := p.at(i)
 	prev, foll := p.at(i-1), p.next(next)

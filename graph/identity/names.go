@@ -129,14 +129,6 @@ func (n *personName) single() bool { return len(n.parts) < 2 || len(n.words) < 2
 // joined returns the words without gaps.
 func (n *personName) joined() string { return strings.Join(n.words, "") }
 
-// last returns the surname as far as order tells.
-func (n *personName) last() string {
-	if len(n.parts) == 0 {
-		return ""
-	}
-	return n.parts[len(n.parts)-1]
-}
-
 // comparePersons compares two names with at least two words each.
 func comparePersons(a, b personName) nameLevel {
 	if a.folded == b.folded {
