@@ -41,6 +41,7 @@ busiest entities in them, and prints the latencies.`,
 			if !cmd.Flags().Changed("db") && a.env("PARLEY_DB") == "" {
 				a.db = fmt.Sprintf("%s/parley-bench-%d-%d.db", strings.TrimSuffix(os.TempDir(), "/"), articles, seed)
 			}
+			tuneMemory()
 			s, err := a.openStore(true)
 			if err != nil {
 				return err

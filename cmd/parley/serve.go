@@ -74,6 +74,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 			return usagef("documents %s: %w; it must be a JSON object of documents by id", o.documents, err)
 		}
 	}
+	tuneMemory()
 	s, err := a.openStoreWith(store.Options{CheckTables: o.check}, true)
 	if err != nil {
 		return err
