@@ -223,7 +223,7 @@ func (d *document) quoted(t int32) bool {
 }
 
 // sourceAt is the least probability of a source.
-const sourceAt = 0.3
+const sourceAt = 0.2
 
 // judgeSource finds to whom the sighting is attributed.
 func (x *Extractor) judgeSource(m *models, d *document, s *sighting) {

@@ -58,7 +58,7 @@ func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
 }
 
 // reportAt is the least probability of a report that is told.
-const reportAt = 0.27
+const reportAt = 0.25
 
 // judgeReports keeps the findings that are reports.
 func (m *models) judgeReports(d *document, fs []finding) []finding {

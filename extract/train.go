@@ -273,7 +273,7 @@ func fitParts(set []trainingArticle, keep func(int) bool) *learn.Model {
 		}
 		o := learn.Options{L2: 2e-3}
 		if round < 2 {
-			o.Epochs = 5
+			o.Epochs = 7
 		}
 		m = learn.Fit(int(numParts), es, o)
 	}

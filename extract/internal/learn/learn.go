@@ -70,11 +70,16 @@ type Example struct {
 
 // Options are how a model is fitted. The zero value gives the defaults.
 type Options struct {
-	Epochs int     // passes over the examples; default 12
+	Epochs int     // passes over the examples; default 18
 	L2     float64 // weight of the square penalty, per example; default 1e-3
 	Rate   float64 // of AdaGrad; default 0.3
 	// MinCount is how many examples a feature must be in; default 2.
 	MinCount int
+	// Drop is the share of features that an example goes without when it is
+	// looked at, drawn anew each time; default 0.5. Examples are few and
+	// features many: none should be leant on alone (Srivastava et al. 2014).
+	// Below 0 none are dropped.
+	Drop float64
 }
 
 // A Model gives the probabilities of classes.
@@ -85,10 +90,10 @@ type Model struct {
 }
 
 // Fit fits a model with the given number of classes by AdaGrad (Duchi et al.
-// 2011) on the logarithmic loss.
+// 2011) on the logarithmic loss, with the weights of the later passes averaged.
 func Fit(classes int, examples []Example, o Options) *Model {
 	if o.Epochs == 0 {
-		o.Epochs = 12
+		o.Epochs = 18
 	}
 	if o.L2 == 0 {
 		o.L2 = 1e-3
@@ -99,6 +104,50 @@ func Fit(classes int, examples []Example, o Options) *Model {
 	if o.MinCount == 0 {
 		o.MinCount = 2
 	}
+	switch {
+	case o.Drop == 0:
+		o.Drop = 0.5
+	case o.Drop < 0:
+		o.Drop = 0
+	}
+	m, rows := index(classes, examples, o.MinCount)
+	n := len(m.index) * classes
+	f := fitter{o: o, rows: rows, w: make([]float64, n), g2: make([]float64, n), freq: make([]float64, len(m.index)), p: make([]float64, classes), seed: 88172645463325252}
+	for _, r := range rows {
+		for _, i := range r {
+			f.freq[i]++
+		}
+	}
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	sum, averaged := make([]float64, n), 0
+	for epoch := range o.Epochs {
+		for i := len(order) - 1; i > 0; i-- {
+			j := int(f.random() % uint64(i+1))
+			order[i], order[j] = order[j], order[i]
+		}
+		for _, x := range order {
+			f.step(&examples[x], f.drop(rows[x]))
+		}
+		if 5*epoch >= 2*o.Epochs-4 {
+			for i, w := range f.w {
+				sum[i] += w
+			}
+			averaged++
+		}
+	}
+	m.weights = make([]float32, n)
+	for i, w := range sum {
+		m.weights[i] = float32(w / float64(averaged) * (1 - o.Drop))
+	}
+	return m
+}
+
+// index makes a model of the features that stand in enough examples, without
+// weights, and returns the rows of each example.
+func index(classes int, examples []Example, least int) (*Model, [][]int32) {
 	m := &Model{classes: classes, index: map[Key]int32{}}
 	counts := map[Key]int{}
 	for _, e := range examples {
@@ -109,7 +158,7 @@ func Fit(classes int, examples []Example, o Options) *Model {
 	rows := make([][]int32, len(examples))
 	for i, e := range examples {
 		for _, k := range e.Keys {
-			if counts[k] < o.MinCount {
+			if counts[k] < least {
 				continue
 			}
 			r, ok := m.index[k]
@@ -120,61 +169,69 @@ func Fit(classes int, examples []Example, o Options) *Model {
 			rows[i] = append(rows[i], r)
 		}
 	}
-	n := len(m.index) * classes
-	w, g2 := make([]float64, n), make([]float64, n)
-	freq := make([]float64, len(m.index))
+	return m, rows
+}
+
+// A fitter is a fit under way.
+type fitter struct {
+	o    Options
+	rows [][]int32
+	w    []float64 // classes per row
+	g2   []float64 // sums of squared gradients
+	freq []float64 // examples per row
+	p    []float64
+	kept []int32
+	seed uint64
+}
+
+// random returns the next number of a xorshift generator.
+func (f *fitter) random() uint64 {
+	f.seed ^= f.seed << 13
+	f.seed ^= f.seed >> 7
+	f.seed ^= f.seed << 17
+	return f.seed
+}
+
+// drop returns the rows that are left of an example's.
+func (f *fitter) drop(rows []int32) []int32 {
+	if f.o.Drop == 0 {
+		return rows
+	}
+	f.kept = f.kept[:0]
 	for _, r := range rows {
-		for _, i := range r {
-			freq[i]++
+		if float64(f.random()>>11)/(1<<53) >= f.o.Drop {
+			f.kept = append(f.kept, r)
 		}
 	}
-	p := make([]float64, classes)
-	order := make([]int, len(examples))
-	for i := range order {
-		order[i] = i
-	}
-	seed := uint64(88172645463325252)
-	for range o.Epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			seed ^= seed << 13
-			seed ^= seed >> 7
-			seed ^= seed << 17
-			j := int(seed % uint64(i+1))
-			order[i], order[j] = order[j], order[i]
-		}
-		for _, x := range order {
-			e := &examples[x]
-			clear(p)
-			for _, r := range rows[x] {
-				for c := range classes {
-					p[c] += w[int(r)*classes+c]
-				}
-			}
-			softmax(p)
-			weight := e.Weight
-			if weight == 0 {
-				weight = 1
-			}
-			for c := range classes {
-				d := p[c]
-				if c == e.Class {
-					d--
-				}
-				d *= weight
-				for _, r := range rows[x] {
-					i := int(r)*classes + c
-					g := d + o.L2*float64(len(examples))/freq[r]*w[i]
-					g2[i] += g * g
-					w[i] -= o.Rate * g / (1e-6 + math.Sqrt(g2[i]))
-				}
-			}
+	return f.kept
+}
+
+// step moves the weights of the rows by one example.
+func (f *fitter) step(e *Example, rows []int32) {
+	classes := len(f.p)
+	clear(f.p)
+	for _, r := range rows {
+		for c := range classes {
+			f.p[c] += f.w[int(r)*classes+c]
 		}
 	}
-	m.weights = make([]float32, n)
-	for i := range w {
-		m.weights[i] = float32(w[i])
+	softmax(f.p)
+	weight := e.Weight
+	if weight == 0 {
+		weight = 1
 	}
-	return m
+	for c, d := range f.p {
+		if c == e.Class {
+			d--
+		}
+		d *= weight
+		for _, r := range rows {
+			i := int(r)*classes + c
+			g := d + f.o.L2*float64(len(f.rows))/f.freq[r]*f.w[i]
+			f.g2[i] += g * g
+			f.w[i] -= f.o.Rate * g / (1e-6 + math.Sqrt(f.g2[i]))
+		}
+	}
 }
 
 func softmax(p []float64) {
