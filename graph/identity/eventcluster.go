@@ -430,7 +430,21 @@ func (w *eventWork) cluster(nodes []*node, link func(a, b *node) float64) []int 
 }
 
 // repeatAt is the weight from which two reports of one article are taken for
-// one happening told twice.
-const repeatAt = 99
+// one happening told twice; of visits to one place within a day, a lower one.
+const (
+	repeatAt      = 5.2
+	visitRepeatAt = 2.4
+)
 
-func repeats(a, b *node) bool { return eventLink(a, b) >= repeatAt }
+// repeats reports whether one article that tells of both most likely tells
+// the same twice.
+func repeats(a, b *node) bool {
+	if a.typ != b.typ || !a.dated() || !b.dated() || contains(a, b) || contains(b, a) {
+		return false
+	}
+	at := float64(repeatAt)
+	if family(a.typ) == "visit" {
+		at = visitRepeatAt
+	}
+	return eventLink(a, b) >= at
+}

@@ -249,7 +249,7 @@ func weighDates(a, b *node, r *reasons) {
 		r.add(1.5, "days that overlap")
 	case exact && gap == 1:
 		r.add(0, "a day apart")
-	case exact && gap == 2 && a.future != b.future:
+	case exact && gap == 2:
 		r.add(-1.2, "two days apart")
 	case exact:
 		r.add(-2.5-0.5*float64(min(gap, 20)), "%d days apart", gap)
