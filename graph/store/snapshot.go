@@ -137,6 +137,10 @@ func (sn *Snapshot) entityID(id string) (string, error) {
 	return resolve(sn, kindEntity, id)
 }
 
+// EntityID returns the id of the entity that any id of it stands for. It is
+// cheaper than [Snapshot.Entity], for who needs no more.
+func (sn *Snapshot) EntityID(id string) (string, error) { return sn.entityID(id) }
+
 func (sn *Snapshot) eventID(id string) (string, error) {
 	if c := graph.IDKind(id); c != 0 && c != graph.EventID {
 		return "", graph.ErrNotFound
