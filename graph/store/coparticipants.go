@@ -120,11 +120,7 @@ func (j *joint) add(b *brief) {
 		j.first, j.last = min(j.first, b.first), max(j.last, b.first)
 	}
 	j.confidence = max(j.confidence, b.confidence)
-	for _, o := range b.outlets {
-		if i, ok := slices.BinarySearch(j.outlets, o); !ok {
-			j.outlets = slices.Insert(j.outlets, i, o)
-		}
-	}
+	j.outlets = union(j.outlets, b.outlets)
 }
 
 func (j *joint) span() (first, last string) {

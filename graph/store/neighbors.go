@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"parley/graph"
@@ -21,6 +22,7 @@ type neighbor struct {
 type walker struct {
 	sn     *Snapshot
 	filter graph.EventFilter
+	asked  string // the filter, to name what is kept
 	plain  bool
 	known  map[string][]neighbor
 	budget int // neighbors that may still be read
@@ -34,7 +36,11 @@ func (sn *Snapshot) walker(f graph.EventFilter) (*walker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &walker{sn: sn, filter: f, plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
+	asked, err := json.Marshal(f)
+	if err != nil {
+		return nil, err
+	}
+	return &walker{sn: sn, filter: f, asked: string(asked), plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
 }
 
 // neighbors returns who shares events with id, by id. Over the budget there
@@ -73,18 +79,40 @@ func (w *walker) sharing(id string) (*eventFilter, error) {
 func (w *walker) read(id string) ([]neighbor, error) {
 	var ns []neighbor
 	if !w.plain {
+		name := "near:" + id + w.asked
+		if v, ok := w.sn.cache().get(name, w.sn.Revision()); ok {
+			return v.([]neighbor), nil
+		}
 		f, err := w.sharing(id)
 		if err != nil || f.nothing {
 			return nil, err
 		}
-		by, err := w.sn.joints(id, f)
-		if err != nil {
-			return nil, err
+		at := map[string]int{}
+		var outlets [][]string // of each neighbor, sorted
+		for b, err := range w.sn.each(f) {
+			if err != nil {
+				return nil, err
+			}
+			for _, m := range b.participants {
+				if m.id == id {
+					continue
+				}
+				i, ok := at[m.id]
+				if !ok {
+					i = len(ns)
+					at[m.id] = i
+					ns = append(ns, neighbor{id: m.id, kind: m.kind})
+					outlets = append(outlets, nil)
+				}
+				ns[i].events++
+				outlets[i] = union(outlets[i], b.outlets)
+			}
 		}
-		for other, j := range by {
-			ns = append(ns, neighbor{other, j.kind, j.events, len(j.outlets)})
+		for i := range ns {
+			ns[i].outlets = len(outlets[i])
 		}
 		sortNeighbors(ns)
+		w.sn.cache().put(name, w.sn.Revision(), ns, 64*len(ns))
 		return ns, nil
 	}
 	t, err := readTotals(w.sn, entityList(id))
@@ -115,6 +143,16 @@ func (w *walker) read(id string) ([]neighbor, error) {
 
 func sortNeighbors(ns []neighbor) {
 	slices.SortFunc(ns, func(a, b neighbor) int { return cmp.Compare(a.id, b.id) })
+}
+
+// union adds what it lacks to a sorted list.
+func union(list, more []string) []string {
+	for _, o := range more {
+		if i, ok := slices.BinarySearch(list, o); !ok {
+			list = slices.Insert(list, i, o)
+		}
+	}
+	return list
 }
 
 // maxEdgeEvents bounds the events that an edge lists.
