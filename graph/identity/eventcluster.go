@@ -9,10 +9,11 @@ import (
 // An eventWork decides again which nodes are one event.
 //
 // Nodes with a day are clustered first, by themselves. Each open node (with a
-// vague date, or only the day of publication, or none) then chooses among the
-// events so found; its choice looks at no other open node. What finds no
-// event is clustered at last. So an undated report never ties two dated
-// happenings, and what a change can touch stays small however often two meet.
+// vague date, or only the day of publication) then chooses among the events
+// so found; its choice looks at no other open node. What finds no event is
+// clustered by itself. What has not even a day of publication chooses last,
+// among all of these. So an undated report never ties two dated happenings,
+// and what a change can touch stays small however often two meet.
 type eventWork struct {
 	*tx
 	dirty    map[string]map[string]bool // nodes that gained or lost reports: of which articles
@@ -32,6 +33,21 @@ const loneCore = "~"
 const undecided = "?"
 
 func (n *node) dated() bool { return n.known == fewDays }
+
+// timeless reports whether not even the day of publication is known: such a
+// node chooses last, among all events of the others.
+func (n *node) timeless() bool { return n.known == anyTime }
+
+// chooses reports whether n may choose the event of o.
+func (n *node) chooses(o *node) bool { return o.dated() || n.timeless() && !o.timeless() }
+
+// lonePrefix is what cores of clusters without events begin with.
+func (n *node) lonePrefix() string {
+	if n.timeless() {
+		return loneCore + loneCore
+	}
+	return loneCore
+}
 
 func (w *eventWork) add(n *node) {
 	if w.goneNodes[n.id] != nil {
@@ -221,10 +237,13 @@ func (w *eventWork) storeDated(group []*node) {
 }
 
 // attachOpen lets open nodes choose among the events of dated ones.
-func (w *eventWork) attachOpen() {
+func (w *eventWork) attachOpen(timeless bool) {
 	again := map[string]*node{}
 	for _, id := range sorted(w.open) {
 		n := w.open[id]
+		if n.timeless() != timeless {
+			continue
+		}
 		again[id] = n
 		choice := w.choose(n)
 		if was := w.get("z", id); was == choice {
@@ -240,7 +259,7 @@ func (w *eventWork) attachOpen() {
 		_, articles := w.list("n", id, 0)
 		for _, a := range articles {
 			for _, m := range w.nodesOf(a) {
-				if !m.dated() {
+				if !m.dated() && m.timeless() == timeless {
 					again[m.id] = m
 				}
 			}
@@ -252,10 +271,12 @@ func (w *eventWork) attachOpen() {
 		if w.dirty[id] != nil && old != "" {
 			w.cores[old] = true
 		}
-		if strings.HasPrefix(old, loneCore) {
+		if strings.HasPrefix(old, n.lonePrefix()) {
 			mates, keys := w.list("j", old, 0)
 			for i, m := range mates {
-				w.lone[m] = w.node(m, keys[i])
+				if o := w.node(m, keys[i]); o.timeless() == timeless {
+					w.lone[m] = o
+				}
 			}
 		}
 		if core := w.settled(n); core != "" {
@@ -263,8 +284,8 @@ func (w *eventWork) attachOpen() {
 			w.place(n, core)
 			continue
 		}
-		if !strings.HasPrefix(old, loneCore) {
-			w.place(n, loneCore+id)
+		if !strings.HasPrefix(old, n.lonePrefix()) {
+			w.place(n, n.lonePrefix()+id)
 		}
 		w.lone[id] = n
 	}
@@ -284,7 +305,7 @@ func (w *eventWork) choose(n *node) string {
 	numbers := map[string]int{}
 	fit := map[int]float64{}
 	for _, o := range w.sortedNeighbors(n) {
-		if !o.dated() {
+		if !n.chooses(o) {
 			continue
 		}
 		c := w.get("i", o.id)
@@ -300,18 +321,23 @@ func (w *eventWork) choose(n *node) string {
 	if len(cores) == 0 {
 		return ""
 	}
+	weight := map[int]int{}
 	barred := w.told(n)
 	for k, c := range cores {
 		ids, keys := w.list("j", c, 0)
 		for i, id := range ids {
 			o := w.node(id, keys[i])
-			if o.dated() && (barred[id] && !repeats(n, o) || eventsContradict(n, o)) {
+			if n.timeless() && n.chooses(o) {
+				rs, _ := w.list("n", id, 0)
+				weight[k] += 2 * len(rs)
+			}
+			if n.chooses(o) && (barred[id] && !repeats(n, o) || eventsContradict(n, o)) {
 				delete(fit, k)
 				break
 			}
 		}
 	}
-	switch k := choose(fit, map[int]int{}, 0.2); k {
+	switch k := choose(fit, weight, 0.2); k {
 	case noChoice:
 		return ""
 	case ambiguous:
@@ -351,7 +377,7 @@ func (w *eventWork) settled(n *node) string {
 	}
 	for _, id := range sorted(w.told(n)) {
 		o := w.nodes[id]
-		if o.dated() || repeats(n, o) {
+		if o.dated() || o.timeless() != n.timeless() || repeats(n, o) {
 			continue
 		}
 		other, f, ok := strings.Cut(w.get("z", id), sep)
@@ -362,11 +388,36 @@ func (w *eventWork) settled(n *node) string {
 	return core
 }
 
+// openTimeless notes the timeless nodes that could choose an event that has
+// changed.
+func (w *eventWork) openTimeless() {
+	for _, c := range sorted(w.cores) {
+		ids, keys := w.list("j", c, 0)
+		for i, id := range ids {
+			n := w.node(id, keys[i])
+			if n.timeless() {
+				continue
+			}
+			_, looks := n.groups()
+			for _, g := range looks {
+				prefix := append(keyOf("x", g, wideBucket), 0)
+				for kv, err := range w.kv.Scan(prefix) {
+					check(err)
+					o := string(kv[0][len(prefix):])
+					if m := w.node(o, string(kv[1])); m.timeless() && w.goneNodes[o] == nil {
+						w.open[o] = m
+					}
+				}
+			}
+		}
+	}
+}
+
 // clusterLone clusters open nodes that have no event.
-func (w *eventWork) clusterLone() {
+func (w *eventWork) clusterLone(timeless bool) {
 	seen := map[string]bool{}
 	for _, id := range sorted(w.lone) {
-		if seen[id] {
+		if seen[id] || w.lone[id].timeless() != timeless {
 			continue
 		}
 		seen[id] = true
@@ -374,7 +425,7 @@ func (w *eventWork) clusterLone() {
 		for i := 0; i < len(component); i++ {
 			n := component[i]
 			for _, o := range w.eventNeighbors(n) {
-				if !o.dated() && !seen[o.id] && strings.HasPrefix(w.get("i", o.id), loneCore) && w.loneLink(n, o) > eventLinkAt {
+				if !o.dated() && o.timeless() == timeless && !seen[o.id] && strings.HasPrefix(w.get("i", o.id), o.lonePrefix()) && w.loneLink(n, o) > eventLinkAt {
 					seen[o.id] = true
 					component = append(component, o)
 				}
@@ -382,7 +433,7 @@ func (w *eventWork) clusterLone() {
 		}
 		slices.SortFunc(component, byNode)
 		for i, g := range w.cluster(component, w.loneLink) {
-			w.place(component[i], loneCore+component[g].id)
+			w.place(component[i], component[g].lonePrefix()+component[g].id)
 		}
 	}
 }

@@ -253,6 +253,8 @@ func weighDates(a, b *node, r *reasons) {
 		r.add(-1.2, "two days apart")
 	case exact:
 		r.add(-2.5-0.5*float64(min(gap, 20)), "%d days apart", gap)
+	case gap > 0 && (foretold(a, b) || foretold(b, a)):
+		r.add(-3, "planned after the other was held")
 	case gap > 0 && (a.known == softDays || b.known == softDays) && gap <= 7 && (a.known != longSpan && b.known != longSpan):
 		r.add(-1, "not of the same days, as far as publication tells")
 	case gap > 0:
@@ -290,6 +292,11 @@ func weighDates(a, b *node, r *reasons) {
 			r.add(-0.5, "one date inside a year")
 		}
 	}
+}
+
+// foretold reports whether an undated a was still to come when b was over.
+func foretold(a, b *node) bool {
+	return a.known == softDays && a.future && b.known == fewDays && a.pub-b.to > 2
 }
 
 func abs(d graph.Day) graph.Day {

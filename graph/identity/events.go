@@ -24,8 +24,11 @@ func (t *tx) resolveEvents() {
 	t.near = map[string][]*node{} // from here on blocks do not change
 	w.seed()
 	w.clusterDated()
-	w.attachOpen()
-	w.clusterLone()
+	w.attachOpen(false)
+	w.clusterLone(false)
+	w.openTimeless()
+	w.attachOpen(true)
+	w.clusterLone(true)
 	t.storeEvents(w.cores)
 }
 
