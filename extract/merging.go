@@ -99,6 +99,7 @@ func join(d *document, ss []sighting) []finding {
 		slices.SortStableFunc(f.sightings, func(a, b *sighting) int { return int(a.token - b.token) })
 		f.fact = bestFact(&f.facts)
 	}
+	fs = settle(d, fs)
 	for i := range fs {
 		for k := range i {
 			if fs[k].family == fs[i].family && overlap(fs[k].party, fs[i].party) > 0 {
@@ -140,6 +141,9 @@ func (f *finding) add(s *sighting) {
 	}
 	if f.date.timex < 0 {
 		f.date = s.date
+	}
+	if f.source.text == "" {
+		f.source = s.source
 	}
 	for i := range f.kinds {
 		f.kinds[i] += 0.5 * s.kinds[i]

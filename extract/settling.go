@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"slices"
+
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// settle corrects the findings of an article by each other: a country is not
+// its own partner nor its own guest, and it stands for nobody where one of its
+// people is named.
+func settle(d *document, fs []finding) []finding {
+	for i := range fs {
+		if f := &fs[i]; f.family == visit {
+			f.party = slices.DeleteFunc(f.party, func(c chosen) bool {
+				return len(f.party) > 1 && d.entities[c.entity].kind != graph.Person && slices.ContainsFunc(f.places, func(p chosen) bool { return d.sameCountry(c.entity, p.entity) })
+			})
+		}
+	}
+	fs = slices.DeleteFunc(fs, func(f finding) bool {
+		return f.family == encounter && len(f.party) > 1 && !slices.ContainsFunc(f.party[1:], func(c chosen) bool { return !d.sameCountry(c.entity, f.party[0].entity) })
+	})
+	named := slices.Clone(fs)
+	fs = slices.DeleteFunc(fs, func(f finding) bool {
+		return slices.ContainsFunc(named, func(o finding) bool { return d.standsFor(&f, &o) })
+	})
+	return fs
+}
+
+// sameCountry reports whether a and b, neither of them a person, are one
+// country or a country and a city in it.
+func (d *document) sameCountry(a, b int32) bool {
+	x, y := d.countryOf(a), d.countryOf(b)
+	return x != "" && x == y
+}
+
+func (d *document) countryOf(e int32) string {
+	x := &d.entities[e]
+	if x.kind != graph.Place || x.country != "" {
+		if x.kind == graph.Person {
+			return ""
+		}
+		return x.country
+	}
+	for _, p := range lexicon.City(x.key) {
+		return p.Country
+	}
+	return ""
+}
+
+// standsFor reports whether a country in f, beside one person, stands for a
+// person of that country who meets the same person in o.
+func (d *document) standsFor(f, o *finding) bool {
+	if f.family != encounter || o.family != encounter || len(f.party) != 2 || f.date.timex >= 0 && o.date.timex >= 0 && f.date.edtf != o.date.edtf {
+		return false
+	}
+	a, b := f.party[0].entity, f.party[1].entity
+	if d.entities[a].kind != graph.Person {
+		a, b = b, a
+	}
+	if d.entities[a].kind != graph.Person || d.entities[b].kind == graph.Person || d.entities[b].country == "" {
+		return false
+	}
+	with, person := false, false
+	for _, c := range o.party {
+		e := &d.entities[c.entity]
+		with = with || c.entity == a
+		person = person || c.entity != a && e.kind == graph.Person && e.country == d.entities[b].country
+	}
+	return with && person
+}
