@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -94,34 +95,73 @@ type nameMatch struct {
 	kind  graph.EntityKind
 }
 
+// A nameRow is a row of the index of names, without its names.
+type nameRow struct {
+	key       key
+	token, id string
+}
+
+// nameRows yields the rows of the tokens that begin with short, the most
+// active entities first, at most scanned of them. A long list that is read to
+// its end is kept for the revision: reading it costs milliseconds, and the
+// beginnings of frequent names are asked for all the time.
+func (sn *Snapshot) nameRows(short string) iter.Seq2[nameRow, error] {
+	return func(yield func(nameRow, error) bool) {
+		name := "names:" + short
+		if v, ok := sn.cache().get(name, sn.Revision()); ok {
+			for _, r := range v.([]nameRow) {
+				if !yield(r, nil) {
+					return
+				}
+			}
+			return
+		}
+		prefix := newKey(kindName).str(short)
+		var all []nameRow
+		size := 0
+		for e, err := range scanPrefix(sn, prefix, true) {
+			if err != nil {
+				yield(nameRow{}, err)
+				return
+			}
+			if len(all) == scanned {
+				break
+			}
+			f := fields{b: e.key[len(prefix):]}
+			f.byte()
+			r := nameRow{key: slices.Clone(e.key), token: f.str(), id: f.id()}
+			if f.err != nil {
+				yield(nameRow{}, damaged(e.key, f.err))
+				return
+			}
+			size += 100 + len(r.key) + len(r.token) + len(r.id)
+			if all = append(all, r); !yield(r, nil) {
+				return
+			}
+		}
+		if len(all) > keepFrom {
+			sn.cache().put(name, sn.Revision(), all, size)
+		}
+	}
+}
+
 // byToken adds the entities that have a name with the token, or one that
 // begins with it when open, to found.
 func (sn *Snapshot) byToken(q *nameQuery, token string, open bool, of []graph.EntityKind, enough int, found map[string]nameMatch) error {
 	n := min(utf8.RuneCountInString(token), prefixRunes)
 	short := string([]rune(token)[:n])
-	prefix := newKey(kindName).str(short)
-	read := 0
-	for e, err := range scanPrefix(sn, prefix, true) {
+	for r, err := range sn.nameRows(short) {
 		if err != nil {
 			return err
 		}
-		if read++; read > scanned {
-			return nil
-		}
-		f := fields{b: e.key[len(prefix):]}
-		f.byte()
-		t := f.str()
-		if t != token && !(open && strings.HasPrefix(t, token)) {
+		if r.token != token && !(open && strings.HasPrefix(r.token, token)) {
 			continue
 		}
-		id := f.id()
-		if f.err != nil {
-			return damaged(e.key, f.err)
-		}
+		id := r.id
 		if _, ok := found[id]; ok {
 			continue
 		}
-		p, _, err := sn.payload(slices.Clone(e.key))
+		p, _, err := sn.payload(r.key)
 		if err != nil {
 			return err
 		}
