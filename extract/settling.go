@@ -8,8 +8,8 @@ import (
 )
 
 // settle corrects the findings of an article by each other: a country is not
-// its own partner nor its own guest, and it stands for nobody where one of its
-// people is named.
+// its own partner nor its own guest, it stands for nobody where one of its
+// people is named, and who meets "during his visit" does so when the visit is.
 func settle(d *document, fs []finding) []finding {
 	for i := range fs {
 		if f := &fs[i]; f.family == visit {
@@ -25,6 +25,13 @@ func settle(d *document, fs []finding) []finding {
 	fs = slices.DeleteFunc(fs, func(f finding) bool {
 		return slices.ContainsFunc(named, func(o finding) bool { return d.standsFor(&f, &o) })
 	})
+	for i := range fs {
+		for k := range fs {
+			if f, o := &fs[i], &fs[k]; f.date.timex < 0 && o.date.timex >= 0 && f.family == encounter && o.family == visit && overlap(o.party, f.party) > 0 && f.during(d, o) {
+				f.date = o.date
+			}
+		}
+	}
 	return fs
 }
 
@@ -69,4 +76,15 @@ func (d *document) standsFor(f, o *finding) bool {
 		person = person || c.entity != a && e.kind == graph.Person && e.country == d.entities[b].country
 	}
 	return with && person
+}
+
+// during reports whether a sentence that tells of f says that it happens during
+// o, a visit.
+func (f *finding) during(d *document, o *finding) bool {
+	for _, s := range o.sightings {
+		if !s.verb && d.preposition(s.token) == "during" && slices.ContainsFunc(f.sightings, func(t *sighting) bool { return t.sentence == s.sentence }) {
+			return true
+		}
+	}
+	return false
 }
