@@ -238,6 +238,39 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestNamesKept reads a list of names that is long enough to be kept, twice,
+// and again when it has grown.
+func TestNamesKept(t *testing.T) {
+	s := openMemory(t)
+	var reports []told
+	for i := range 2 * keepFrom {
+		letters := string([]byte{'a' + byte(i/26), 'a' + byte(i%26)})
+		reports = append(reports, met("2024-03-01", "", "Marta"+letters+" Berg", "Olaf Holm"))
+	}
+	put(t, s, article("n1", "Alpha", "", reports...))
+	labels := func(query string) (out []string) {
+		ms, err := view1(t, s).Suggest(query, nil, 8)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range ms {
+			out = append(out, m.Label)
+		}
+		return out
+	}
+	first, again := labels("Martabc"), labels("Martabc")
+	if len(first) == 0 || first[0] != "Martabc Berg" || !slices.Equal(first, again) {
+		t.Errorf("Suggest gives %q, then %q", first, again)
+	}
+	if _, ok := s.cached.get("names:"+"martabc"[:prefixRunes], view1(t, s).Revision()); !ok {
+		t.Error("the list of names is not kept")
+	}
+	put(t, s, article("n2", "Alpha", "", met("2024-03-02", "", "Martazz Berg", "Olaf Holm")))
+	if got := labels("Martazz"); len(got) == 0 || got[0] != "Martazz Berg" {
+		t.Errorf("Suggest of a new name gives %q", got)
+	}
+}
+
 func TestPaths(t *testing.T) {
 	s := openMemory(t)
 	put(t, s,
