@@ -35,6 +35,11 @@ func (x *Extractor) governedFact(d *document, s *sighting) (graph.Factuality, bo
 			}
 		}
 	}
+	for c := range d.children.of(s.token) {
+		if !s.verb && c < s.token && d.lower(c) == "no" {
+			return graph.Denied, true // "no such meeting occurred"
+		}
+	}
 	at := s.token
 	for n := 0; n < 3; n++ {
 		h := d.nlp.Head[at]

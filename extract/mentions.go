@@ -104,6 +104,13 @@ func (x *Extractor) trimName(d *document, r nlp.Range, t nlp.NameType) nlp.Range
 		}
 		break
 	}
+	// "Islamic Revolution Ayatollah X": what stands before a title is no name.
+	for i := r.End - 2; t == nlp.Person && i > r.First; i-- {
+		if x.ontology.Listed("title", d.lower(i)) && d.lower(i) != "king" && d.lower(i) != "prince" {
+			r.First = i + 1
+			break
+		}
+	}
 	return r
 }
 
