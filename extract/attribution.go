@@ -24,7 +24,6 @@ type sourceCandidate struct {
 	far  int32 // sentences before the trigger's
 	how  string
 	keys []learn.Key
-	gold bool
 }
 
 // sourceCandidates lists the subjects of verbs of saying and what follows

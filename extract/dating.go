@@ -52,7 +52,6 @@ func (d *document) relation(edtf string) string {
 type dateCandidate struct {
 	timex int32
 	keys  []learn.Key
-	gold  bool
 }
 
 // dateCandidates lists the resolved expressions of the trigger's sentence and

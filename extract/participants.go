@@ -499,9 +499,3 @@ func (s *sighting) secondFeatures(d *document, n int) []learn.Key {
 	f.AddInt("often", min(len(e.mentions), 6), typ)
 	return f.Keys
 }
-
-// isGovernment reports whether the entity may stand for the people of a
-// country or a body.
-func (e *entity) isGovernment() bool {
-	return e.kind == graph.Place && e.typ == nlp.GPE || e.kind == graph.Organization
-}
