@@ -29,7 +29,7 @@ var demoQuestions = []struct {
 	{"Who met Vladimir Putin, and which sources say so?", []string{"met", "Vladimir Putin"}},
 	{"Who met Xi Jinping, with the sentences that prove it?", []string{"met", "Xi Jinping", "--factuality", "HELD", "--evidence"}},
 	{"What do the sources say of Netanyahu and the crown prince?", []string{"met", "Benjamin Netanyahu", "--evidence"}},
-	{"How is Guy Parmelin connected to Xi Jinping?", []string{"path", "Guy Parmelin", "Xi Jinping", "--limit", "1"}},
+	{"How is Jens Stoltenberg connected to Xi Jinping?", []string{"path", "Jens Stoltenberg", "Xi Jinping", "--limit", "1"}},
 	{"What is in the graph?", []string{"stats"}},
 }
 
