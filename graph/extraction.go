@@ -26,7 +26,7 @@ type MentionForm string
 
 // Forms of mention.
 const (
-	NamedMention   MentionForm = "NAME"    // Ismail Haniyeh
+	NamedMention   MentionForm = "NAME"    // Anna Kovacs
 	NominalMention MentionForm = "NOMINAL" // the minister
 	PronounMention MentionForm = "PRONOUN" // he
 )

@@ -32,7 +32,7 @@ around these entities, within --depth hops.
 A file has its name only once it is complete; until then, and after an
 interruption, it is FILE.part, and the same command goes on from there.`,
 		Example: `  parley dump > graph.jsonl
-  parley dump --format gexf --root "Ismail Haniyeh" --depth 2 --out haniyeh.gexf
+  parley dump --format gexf --root "Anna Kovacs" --depth 2 --out kovacs.gexf
   parley dump --format nquads --types meeting,visit --from 2024-01-01 --out graph.nq.gz`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {

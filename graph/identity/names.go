@@ -123,7 +123,7 @@ func withoutNickname(s string) string {
 }
 
 // single reports whether the name is one word: a surname or a first name. A
-// hyphenated word, such as Amir-Abdollahian, is one.
+// hyphenated word, such as Al-Khalifa, is one.
 func (n *personName) single() bool { return len(n.parts) < 2 || len(n.words) < 2 }
 
 // joined returns the words without gaps.

@@ -45,7 +45,7 @@ var phrases = map[graph.EventType]phrase{
 	graph.OtherEvent:   {"is involved", "event", "with"},
 }
 
-// eventTitle writes a short title: "Haniyeh meets Amir-Abdollahian in Tehran".
+// eventTitle writes a short title: "Kovacs meets Varga in Vienna".
 func (t *tx) eventTitle(e *graph.Event) string {
 	var left, right []string
 	destination := ""

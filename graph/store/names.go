@@ -9,8 +9,8 @@ import (
 
 // fold returns s as names and words are compared: lower case, without
 // diacritics and punctuation, words with one space between them. An
-// apostrophe or hyphen joins: O'Neill is oneill, Amir-Abdollahian is
-// amirabdollahian.
+// apostrophe or hyphen joins: O'Neill is oneill, Al-Khalifa is
+// alkhalifa.
 func fold(s string) string {
 	if folded, ok := foldASCII(s); ok {
 		return folded
