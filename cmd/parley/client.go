@@ -111,16 +111,17 @@ type handlerTransport struct{ handler http.Handler }
 func (t handlerTransport) RoundTrip(req *http.Request) (*http.Response, error) {
 	r, w := io.Pipe()
 	rw := &pipeResponse{header: http.Header{}, body: w, ready: make(chan struct{})}
+	// The handler has a request of its own: this one is still the client's.
+	served := req.Clone(req.Context())
+	served.RequestURI = served.URL.RequestURI()
+	served.RemoteAddr = "127.0.0.1:0"
+	if served.Body == nil {
+		served.Body = http.NoBody
+	}
 	go func() {
 		defer w.Close()
 		defer rw.WriteHeader(http.StatusOK)
-		req = req.Clone(req.Context())
-		req.RequestURI = req.URL.RequestURI()
-		req.RemoteAddr = "127.0.0.1:0"
-		if req.Body == nil {
-			req.Body = http.NoBody
-		}
-		t.handler.ServeHTTP(rw, req)
+		t.handler.ServeHTTP(rw, served)
 	}()
 	select {
 	case <-rw.ready:
