@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"parley/extract/nlp"
 	"parley/graph"
@@ -427,7 +426,7 @@ func (x *Extractor) actSource(d *document, a *act) {
 			continue
 		}
 		s := d.subject(h)
-		if s < 0 || isPart(d, s, a) {
+		if s < 0 {
 			continue
 		}
 		if w := d.lower(s); w == "it" || w == "who" || w == "which" || w == "that" {
@@ -444,15 +443,4 @@ func (x *Extractor) actSource(d *document, a *act) {
 			}
 		}
 	}
-}
-
-// isPart reports whether the noun phrase at s is one of the act's own sides.
-func isPart(d *document, s int32, a *act) bool {
-	o := d.mentionAt[s]
-	if o < 0 || d.mentions[o].entity < 0 {
-		return false
-	}
-	e := d.mentions[o].entity
-	same := func(p actPart) bool { return p.entity == e }
-	return slices.ContainsFunc(a.actors, same) && strings.HasPrefix(string(a.typ), "STATEMENT")
 }

@@ -54,18 +54,10 @@ type Extractor struct {
 // New returns an extractor. It takes some tens of milliseconds: make one and
 // keep it.
 func New(o Options) (*Extractor, error) {
-	x := &Extractor{ontology: o.Ontology, pipeline: o.Pipeline}
-	if x.ontology == nil {
-		x.ontology = graph.DefaultOntology()
+	x, err := newUntrained(o)
+	if err != nil {
+		return nil, err
 	}
-	if x.pipeline == nil {
-		p, err := nlp.New()
-		if err != nil {
-			return nil, fmt.Errorf("new extractor: %w", err)
-		}
-		x.pipeline = p
-	}
-	x.consult = newConsultWords(x.ontology)
 	m, err := readModels(embeddedModels)
 	if err != nil {
 		return nil, fmt.Errorf("new extractor: %w", err)

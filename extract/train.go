@@ -28,6 +28,7 @@ func Train(ctx context.Context, o Options, gold []GoldArticle) ([]byte, error) {
 	return m.append()
 }
 
+// newUntrained returns an extractor without the models of encounters.
 func newUntrained(o Options) (*Extractor, error) {
 	x := &Extractor{ontology: o.Ontology, pipeline: o.Pipeline}
 	if x.ontology == nil {
