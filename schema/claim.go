@@ -48,7 +48,7 @@ func (v *event) claims() []*claim {
 	if v.claimed {
 		return v.all
 	}
-	v.claimed = true
+	var all []*claim
 	byKey := map[string]*claim{}
 	add := func(ref graph.ReportRef, c claim, written string) {
 		k := c.Predicate + "\x00" + c.key
@@ -57,7 +57,7 @@ func (v *event) claims() []*claim {
 			c.v = v
 			old = &c
 			byKey[k] = old
-			v.all = append(v.all, old)
+			all = append(all, old)
 		}
 		old.Confidence = max(old.Confidence, c.Confidence)
 		if n := len(old.refs); n == 0 || old.refs[n-1].ID != ref.ID {
@@ -72,9 +72,10 @@ func (v *event) claims() []*claim {
 		v.claimsOf(ref, add)
 	}
 	order := func(c *claim) int { return slices.Index(predicates, c.Predicate) }
-	slices.SortStableFunc(v.all, func(a, b *claim) int {
+	slices.SortStableFunc(all, func(a, b *claim) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), -compareBools(a.preferred, b.preferred), cmp.Compare(len(b.refs), len(a.refs)), cmp.Compare(a.key, b.key))
 	})
+	v.all, v.claimed = all, true // not before: a report that cannot be read fails each field
 	return v.all
 }
 

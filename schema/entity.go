@@ -60,6 +60,19 @@ func (r *request) entityOrNil(id string) *entity {
 	return orNull(r.entityByID(id))
 }
 
+// concrete implements [abstract].
+func (e *entity) concrete() (string, any) {
+	switch e.e.Kind {
+	case graph.Person:
+		return "Person", e
+	case graph.Organization:
+		return "Organization", e
+	case graph.Place:
+		return "Place", e
+	}
+	return "", e
+}
+
 func (e *entity) ToPerson() (*entity, bool)       { return e, e.e.Kind == graph.Person }
 func (e *entity) ToOrganization() (*entity, bool) { return e, e.e.Kind == graph.Organization }
 func (e *entity) ToPlace() (*entity, bool)        { return e, e.e.Kind == graph.Place }

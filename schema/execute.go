@@ -115,23 +115,16 @@ func (s *Server) execute(ctx context.Context, p *prepared, reader Reader) *answe
 	defer r.close()
 	ctx = context.WithValue(ctx, requestKey{}, r)
 	r.ctx = ctx
-	schema := s.queries
-	if r.writes {
-		schema = s.everything
-	}
 	start := time.Now()
-	res := schema.Exec(ctx, p.text, "", nil)
-	s.metrics.executed(string(p.op.Operation), time.Since(start), r.nodes)
-	a := &answer{Data: rawJSON(res.Data), nodes: r.nodes}
-	a.Errors = s.sanitize(ctx, res.Errors)
-	if p.meta != nil {
-		data, err := substitute(a.Data, p.meta)
-		if err != nil {
-			s.log.ErrorContext(ctx, "introspection", "err", err)
-			return refused(failf(Internal, "internal error"))
-		}
-		a.Data = data
+	a := &answer{}
+	if r.writes {
+		res := s.everything.Exec(ctx, p.text, "", nil)
+		a.Data, a.Errors = rawJSON(res.Data), res.Errors
+	} else {
+		a.Data, a.Errors = s.walkQuery(ctx, p)
 	}
+	s.metrics.executed(string(p.op.Operation), time.Since(start), r.nodes)
+	a.nodes, a.Errors = r.nodes, s.sanitize(ctx, a.Errors)
 	if a.Data == nil && ctx.Err() != nil {
 		a.Errors = []*gqlerrors.QueryError{queryError(ctx.Err())}
 	}

@@ -10,11 +10,9 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// The executor answers introspection only in part: it knows no description
-// of the schema, no isOneOf and no isRepeatable, and of its two schemas the
-// one for queries has no mutations to tell of. So the fields __schema and
-// __type are answered here, and the executor gets a __typename in the place
-// of each, which is then replaced.
+// The fields __schema and __type have no resolvers: they are answered here,
+// from the types themselves, and the document that is executed has a
+// __typename in the place of each, which is then replaced.
 
 // An introspector answers introspection fields over the schema's types.
 type introspector struct {
@@ -390,34 +388,4 @@ func (x *introspector) directiveField(d *ast.DirectiveDefinition, f *ast.Field) 
 		return out
 	}
 	return x.named(d.Name, d.Description, nil, f.Name)
-}
-
-// substitute puts the answers of introspection into the executor's data.
-func substitute(data rawJSON, answers map[string]rawJSON) (rawJSON, error) {
-	d := json.NewDecoder(bytes.NewReader(data))
-	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return data, err // null
-	}
-	var b bytes.Buffer
-	b.WriteByte('{')
-	for first := true; d.More(); first = false {
-		key, err := d.Token()
-		if err != nil {
-			return nil, err
-		}
-		var v json.RawMessage
-		if err := d.Decode(&v); err != nil {
-			return nil, err
-		}
-		if a, ok := answers[key.(string)]; ok {
-			v = json.RawMessage(a)
-		}
-		if !first {
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "%q:", key)
-		b.Write(v)
-	}
-	b.WriteByte('}')
-	return b.Bytes(), nil
 }

@@ -67,6 +67,29 @@ func (n *node) ID() graphql.ID {
 	return graphql.ID(n.id)
 }
 
+// concrete implements [abstract].
+func (n *node) concrete() (string, any) {
+	switch v := n.v.(type) {
+	case *entity:
+		return v.concrete()
+	case *event:
+		return "Event", v
+	case *article:
+		return "Article", v
+	case *outlet:
+		return "Outlet", v
+	case *mention:
+		return "Mention", v
+	case *claim:
+		return "Claim", v
+	case *participation:
+		return "Participation", v
+	case *job:
+		return "IngestJob", v
+	}
+	return "", n.v
+}
+
 func as[T any](n *node) (T, bool) {
 	v, ok := n.v.(T)
 	return v, ok

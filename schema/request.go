@@ -9,7 +9,7 @@ import (
 )
 
 // A request is one operation being answered: one snapshot of the graph and
-// what was read from it. Resolvers run one at a time (the executor's limit of
+// what was read from it. Resolvers run one at a time (graph-gophers' limit of
 // parallel resolvers is one), since a Badger transaction must not be used
 // from two goroutines at once; so nothing here needs a lock.
 type request struct {

@@ -6,12 +6,13 @@
 //	document   parse, measure, validate (kept for the next time)
 //	literal    check the variables and write them into the document
 //	cost       count what it could come to, refuse what is too dear
-//	execute    graph-gophers runs the resolvers over one snapshot
+//	plan, walk resolve the fields of a query over one snapshot; mutations and
+//	           subscriptions are run by graph-gophers
 //
 // Everything that the client got wrong is found before the first read.
 //
 // Read in this order: schema.graphql, reader.go (what is asked of the store),
-// http.go, execute.go, request.go, query.go, then a file for each type.
+// http.go, execute.go, bind.go, request.go, query.go, then a file for each type.
 package schema
 
 import (
@@ -24,6 +25,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strings"
 	"sync"
 	"time"
@@ -99,8 +101,10 @@ type Server struct {
 	log        *slog.Logger
 	types      *ast.Schema
 	rules      *rules.Rules
-	queries    *graphql.Schema // without mutations, for everything but mutations
-	everything *graphql.Schema
+	binding    *binding        // for queries
+	root       reflect.Value   // of queries
+	queries    *graphql.Schema // without mutations, for subscriptions
+	everything *graphql.Schema // for mutations
 	hash       string // of the SDL
 	documents  *lru[[32]byte, *ast.QueryDocument]
 	persisted  *lru[string, string] // by SHA-256 in hex
@@ -141,6 +145,10 @@ func New(o Options) (*Server, error) {
 	delete(s.types.Directives, "defer") // declared by the parser, not served
 	if s.everything, err = s.executor(sdl, &root{}); err != nil {
 		return nil, fmt.Errorf("resolve schema: %w", err)
+	}
+	s.root = reflect.ValueOf(&root{})
+	if s.binding, err = newBinding(s.types, &root{}); err != nil {
+		return nil, fmt.Errorf("bind schema: %w", err)
 	}
 	readOnly := strings.Replace(sdl, "  mutation: Mutation\n", "", 1)
 	if s.queries, err = s.executor(readOnly, &root{}); err != nil {
