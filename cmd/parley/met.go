@@ -19,7 +19,7 @@ const eventFields = `
   participants(first: 50) { edges { participation { role capacity } node { id name kind } } }
   sourceCount independentSourceCount
   outlets(first: 20) { nodes { id name } }
-  articles(first: 20) { nodes { key } }`
+  articles(first: 20) { nodes { key outlet { id } } }`
 
 const evidenceFields = `
   mentions(first: 20) { nodes {
@@ -42,8 +42,12 @@ type (
 		SourceCount            int
 		IndependentSourceCount int
 		Outlets                struct{ Nodes []nodeRow }
-		Articles               struct{ Nodes []struct{ Key string } }
+		Articles               struct{ Nodes []articleRow }
 		Mentions               *struct{ Nodes []mentionRow }
+	}
+	articleRow struct {
+		Key    string
+		Outlet *nodeRow
 	}
 	nodeRow struct {
 		ID   string
@@ -124,8 +128,7 @@ the newest first. A name may be any spelling; an id works too.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&from, "from", "", "first day, YYYY-MM-DD")
-	f.StringVar(&to, "to", "", "last day, YYYY-MM-DD")
+	addDayFlags(f, &from, &to)
 	f.StringVar(&factuality, "factuality", "", "comma-separated values such as HELD,SCHEDULED (default all)")
 	f.BoolVar(&evidence, "evidence", false, "show the sentences that say so")
 	f.IntVar(&first, "first", 50, "how many at most")
@@ -209,10 +212,16 @@ func (e eventRow) where() string {
 	return "-"
 }
 
+// sources lists the outlets, and the keys of articles that came without one.
 func (e eventRow) sources() string {
 	var names []string
 	for _, o := range e.Outlets.Nodes {
 		names = append(names, o.Name)
+	}
+	for _, r := range e.Articles.Nodes {
+		if r.Outlet == nil {
+			names = append(names, r.Key)
+		}
 	}
 	if n := e.SourceCount - len(names); n > 0 {
 		names = append(names, fmt.Sprintf("%d more", n))

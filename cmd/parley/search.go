@@ -23,7 +23,7 @@ func searchCommand(a *app) *cobra.Command {
     ... on Node { id }
     ... on Entity { name stats { eventCount } }
     ... on Event { title date { edtf } }
-    ... on Article { heading: title published }
+    ... on Article { heading: title key published }
     ... on Outlet { outletName: name }
   } } }
 }`
@@ -50,6 +50,7 @@ func searchCommand(a *app) *cobra.Command {
 								Name       string
 								Title      string
 								Heading    string
+								Key        string
 								OutletName string
 								Published  *string
 								Date       *struct{ EDTF string }
@@ -74,6 +75,9 @@ func searchCommand(a *app) *cobra.Command {
 						date = n.Date.EDTF
 					} else if n.Published != nil {
 						date = *n.Published
+					}
+					if n.Heading == "" {
+						n.Heading = n.Key // an article without a title
 					}
 					if n.Name != "" {
 						events = fmt.Sprint(n.Stats.EventCount)

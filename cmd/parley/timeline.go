@@ -70,8 +70,7 @@ func timelineCommand(a *app) *cobra.Command {
 			})
 		},
 	}
-	c.Flags().StringVar(&from, "from", "", "first day, YYYY-MM-DD")
-	c.Flags().StringVar(&to, "to", "", "last day, YYYY-MM-DD")
+	addDayFlags(c.Flags(), &from, &to)
 	c.Flags().StringVar(&per, "per", "month", "day, week, month or year")
 	return c
 }
