@@ -129,12 +129,13 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, p *prepared, med
 	s.respond(w, r, media, 0, a)
 }
 
-// executeFor executes p and hands the answer to done, also when a panic
+// executeFor executes p in its turn and hands the answer to done, also when a panic
 // leaves none: others wait for it.
 func (s *Server) executeFor(ctx context.Context, p *prepared, reader Reader, done func(*answer)) (a *answer) {
 	if done != nil {
 		defer func() { done(a) }()
 	}
+	defer s.queue.enter(ctx)()
 	return s.execute(ctx, p, reader)
 }
 

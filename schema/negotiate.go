@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -97,11 +98,7 @@ func write(w http.ResponseWriter, r *http.Request, status int, contentType strin
 			body = zstdEncoder.EncodeAll(body, nil)
 		case "gzip":
 			h.Set("Content-Encoding", enc)
-			var b bytes.Buffer
-			z, _ := gzip.NewWriterLevel(&b, gzip.BestSpeed)
-			z.Write(body)
-			z.Close()
-			body = b.Bytes()
+			body = gzipped(body)
 		}
 	}
 	h.Set("Content-Length", strconv.Itoa(len(body)))
@@ -109,6 +106,22 @@ func write(w http.ResponseWriter, r *http.Request, status int, contentType strin
 	if r.Method != http.MethodHead {
 		w.Write(body)
 	}
+}
+
+// gzipWriters keeps writers: a new one clears some hundred KiB.
+var gzipWriters = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed)
+	return z
+}}
+
+func gzipped(body []byte) []byte {
+	z := gzipWriters.Get().(*gzip.Writer)
+	defer gzipWriters.Put(z)
+	b := bytes.NewBuffer(make([]byte, 0, len(body)/6+512))
+	z.Reset(b)
+	z.Write(body)
+	z.Close()
+	return b.Bytes()
 }
 
 // etag names the answer to a query: the same query over the same revision of

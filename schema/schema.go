@@ -105,10 +105,11 @@ type Server struct {
 	root       reflect.Value   // of queries
 	queries    *graphql.Schema // without mutations, for subscriptions
 	everything *graphql.Schema // for mutations
-	hash       string // of the SDL
+	hash       string          // of the SDL
 	documents  *lru[[32]byte, *ast.QueryDocument]
 	persisted  *lru[string, string] // by SHA-256 in hex
 	answers    *answers
+	queue      queue
 	jobs       *jobs
 	metrics    *metrics
 	tracer     *tracer
@@ -134,6 +135,7 @@ func New(o Options) (*Server, error) {
 	s.documents = newLRU[[32]byte, *ast.QueryDocument](512)
 	s.persisted = newLRU[string, string](1_000)
 	s.answers = newAnswers()
+	s.queue = newQueue()
 	s.metrics = newMetrics(s)
 	s.ctx, s.stop = context.WithCancel(context.Background())
 	s.jobs = newJobs(s)
