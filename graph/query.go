@@ -294,7 +294,9 @@ type Subgraph struct {
 //	Updated() (time.Time, error)
 //	Decisions() ([]Decision, error)
 //	Changes(since uint64) iter.Seq2[ChangeRecord, error]  what changed after a revision
-//	AllEntities, AllEvents, AllArticles, AllOutlets       iter.Seq2 in id order, for dumps
+//	AllEntities, AllEvents, AllArticles, AllOutlets       iter.Seq2 in id order
+//	StoredEntities, StoredEvents, StoredArticles          the same as Stored, for dumps
+//	AllLocals() iter.Seq2[LocalRef, error]                entities of the local entities
 //
 // Mention ids: NewID(MentionID, ...) is not searchable, so a mention's id is
 // "m_" + the article id's hash part + "_" + "e"|"r" + indexes joined by "." .
@@ -322,4 +324,26 @@ type ChangeRecord struct {
 	Kind     ChangeKind
 	ID       string // event, entity or article id
 	Into     string // for Merged
+}
+
+// A Stored is a record that a scan has found and nobody has read yet.
+type Stored[T any] struct {
+	ID string
+	// Read may be called on any goroutine while the snapshot is open.
+	Read func() (T, error)
+}
+
+// A Filing is an article with its outlet, as the article gives it, and what
+// it says.
+type Filing struct {
+	Article    Article
+	Outlet     Outlet // zero when Article.Outlet is empty
+	Extraction Extraction
+}
+
+// A LocalRef says to which entity a local entity belongs.
+type LocalRef struct {
+	Entity  string // id
+	Article string // id
+	Index   int    // into Extraction.Entities
 }
