@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 	"time"
@@ -241,78 +240,4 @@ func (sn *Snapshot) OutletBy(domain, name string) (graph.Outlet, error) {
 		}
 	}
 	return graph.Outlet{}, graph.ErrNotFound
-}
-
-// allOf yields the records of a kind in the order of their ids.
-func allOf[T any](sn *Snapshot, k kind, read func(id string, payload []byte) (T, error)) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var zero T
-		for e, err := range scanPrefix(sn, newKey(k), false) {
-			if err != nil {
-				yield(zero, err)
-				return
-			}
-			_, f := parseKey(e.key)
-			v, err := read(f.id(), e.value)
-			if err != nil {
-				yield(zero, damaged(e.key, err))
-				return
-			}
-			if !yield(v, nil) {
-				return
-			}
-		}
-	}
-}
-
-// AllEntities yields all entities in the order of their ids.
-func (sn *Snapshot) AllEntities() iter.Seq2[graph.Entity, error] {
-	return allOf(sn, kindEntity, func(_ string, p []byte) (graph.Entity, error) { return decode[graph.Entity](p) })
-}
-
-// AllEvents yields all events in the order of their ids.
-func (sn *Snapshot) AllEvents() iter.Seq2[graph.Event, error] {
-	return allOf(sn, kindEvent, func(_ string, p []byte) (graph.Event, error) {
-		_, ep, err := splitEvent(p)
-		if err != nil {
-			return graph.Event{}, err
-		}
-		return decode[graph.Event](ep)
-	})
-}
-
-// AllOutlets yields all outlets in the order of their ids.
-func (sn *Snapshot) AllOutlets() iter.Seq2[graph.Outlet, error] {
-	return allOf(sn, kindOutlet, func(_ string, p []byte) (graph.Outlet, error) {
-		r, err := decode[outletRecord](p)
-		return r.outlet(), err
-	})
-}
-
-// AllArticles yields all articles in the order of their ids, retracted ones
-// too.
-func (sn *Snapshot) AllArticles() iter.Seq2[graph.Article, error] {
-	return func(yield func(graph.Article, error) bool) {
-		var a graph.Article
-		for e, err := range scanPrefix(sn, newKey(kindArticle), false) {
-			if err != nil {
-				yield(graph.Article{}, err)
-				return
-			}
-			switch e.key[len(e.key)-1] {
-			case headPart:
-				h, err := decode[head](e.value)
-				if err != nil {
-					yield(graph.Article{}, damaged(e.key, err))
-					return
-				}
-				a = h.Article
-			case textPart:
-				a.Text = string(e.value)
-				if !yield(a, nil) {
-					return
-				}
-			}
-		}
-	}
 }
