@@ -159,10 +159,11 @@ func readTagged(file, corpus string, types map[string]nlp.NameTypeSet) ([]marked
 	}
 	flush()
 	var sentence []taggedWord
+	text := "" // of the sentence, where the corpus has it
 	limit := map[string]int{"crossner-politics": 1, "wnut17": 1}[corpus]
 	end := func() {
-		doc.add(sentence)
-		sentence = sentence[:0]
+		doc.add(sentence, text)
+		sentence, text = sentence[:0], ""
 		if limit > 0 && doc.sentences >= limit {
 			flush()
 		}
@@ -175,6 +176,9 @@ func readTagged(file, corpus string, types map[string]nlp.NameTypeSet) ([]marked
 			end()
 			flush()
 		case strings.HasPrefix(line, "# ") && corpus == "uner-ewt":
+			if s, ok := strings.CutPrefix(line, "# text = "); ok {
+				text = s
+			}
 		case len(f) == 0 || f[0] == "":
 			end()
 		case corpus == "uner-ewt" && len(f) > 2:
@@ -196,7 +200,8 @@ type textBuilder struct {
 	types     map[string]nlp.NameTypeSet
 }
 
-func (b *textBuilder) add(words []taggedWord) {
+// add adds a sentence; text is how it stood, or empty when that is not known.
+func (b *textBuilder) add(words []taggedWord, text string) {
 	if len(words) == 0 {
 		return
 	}
@@ -205,7 +210,12 @@ func (b *textBuilder) add(words []taggedWord) {
 	}
 	open := ""
 	for i, w := range words {
-		if i > 0 && !gluesLeft(w.word) {
+		gap, rest, ok := strings.Cut(text, w.word)
+		switch {
+		case ok && strings.TrimSpace(gap) == "":
+			b.text.WriteString(gap)
+			text = rest
+		case i > 0 && !gluesLeft(w.word):
 			b.text.WriteByte(' ')
 		}
 		start := int32(b.text.Len())
