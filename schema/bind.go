@@ -62,8 +62,9 @@ type output struct {
 	nonNull bool
 	elem    *output // of a list
 	object  *object // of an object, an interface or a union
-	enum    map[string]string
-	text    string // as in the schema
+	leaf    leafKind
+	enum    map[string]string // the names of an enum, quoted
+	text    string            // as in the schema
 }
 
 // An abstract resolver tells which object type it is, and gives that type's
@@ -175,7 +176,10 @@ func (b *binding) output(t *ast.Type, by reflect.Type) (*output, error) {
 	switch def := b.types.Types[t.NamedType]; def.Kind {
 	case ast.Object, ast.Interface, ast.Union:
 		o.object, err = b.object(def, by)
+	case ast.Scalar:
+		o.leaf = leafOf(by)
 	case ast.Enum:
+		o.leaf = leafEnum
 		o.enum = make(map[string]string, len(def.EnumValues))
 		for _, v := range def.EnumValues {
 			o.enum[v.Name] = `"` + v.Name + `"`

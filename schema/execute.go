@@ -35,6 +35,7 @@ type prepared struct {
 type answer struct {
 	Errors []*gqlerrors.QueryError
 	Data   rawJSON
+	whole  []byte // the answer and a line's end around the data, when there are no errors; may be nil
 	nodes  int
 }
 
@@ -44,6 +45,15 @@ type rawJSON []byte
 // MarshalJSON writes the answer. The data is copied as it is: the standard
 // encoder would read all of it once more.
 func (a *answer) MarshalJSON() ([]byte, error) { return a.appendTo(nil) }
+
+// line returns the answer as JSON on a line.
+func (a *answer) line() ([]byte, error) {
+	if a.whole != nil && len(a.Errors) == 0 {
+		return a.whole, nil
+	}
+	b, err := a.appendTo(make([]byte, 0, len(a.Data)+256))
+	return append(b, '\n'), err
+}
 
 // appendTo appends the answer as JSON.
 func (a *answer) appendTo(b []byte) ([]byte, error) {
@@ -116,12 +126,12 @@ func (s *Server) execute(ctx context.Context, p *prepared, reader Reader) *answe
 	ctx = context.WithValue(ctx, requestKey{}, r)
 	r.ctx = ctx
 	start := time.Now()
-	a := &answer{}
+	var a *answer
 	if r.writes {
 		res := s.everything.Exec(ctx, p.text, "", nil)
-		a.Data, a.Errors = rawJSON(res.Data), res.Errors
+		a = &answer{Data: rawJSON(res.Data), Errors: res.Errors}
 	} else {
-		a.Data, a.Errors = s.walkQuery(ctx, p)
+		a = s.walkQuery(ctx, p)
 	}
 	s.metrics.executed(string(p.op.Operation), time.Since(start), r.nodes)
 	a.nodes, a.Errors = r.nodes, s.sanitize(ctx, a.Errors)

@@ -148,13 +148,13 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, media string, s
 	if media == mediaEvents {
 		media = mediaJSON
 	}
-	b, err := a.appendTo(make([]byte, 0, len(a.Data)+256))
+	b, err := a.line()
 	if err != nil {
 		s.log.ErrorContext(r.Context(), "encode answer", "err", err)
 		status = http.StatusInternalServerError
-		b = []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}`)
+		b = []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}` + "\n")
 	}
-	write(w, r, status, media+"; charset=utf-8", append(b, '\n'))
+	write(w, r, status, media+"; charset=utf-8", b)
 }
 
 // statusOf says how an answer without data went: in application/json a

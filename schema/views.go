@@ -100,7 +100,7 @@ func (p *path) Entities() []*entity {
 // events are fields.
 type graphEdge struct {
 	r *request
-	e graph.GraphEdge
+	e *graph.GraphEdge
 
 	ID, Source, Target      graphql.ID
 	Kind                    string
@@ -112,8 +112,11 @@ type graphEdge struct {
 
 func (r *request) graphEdges(list []graph.GraphEdge) []*graphEdge {
 	out := make([]*graphEdge, len(list))
-	for i, e := range list {
-		out[i] = &graphEdge{r: r, e: e, ID: graphql.ID(e.ID), Source: graphql.ID(e.Source), Target: graphql.ID(e.Target), Kind: string(e.Kind),
+	edges := make([]graphEdge, len(list))
+	for i := range list {
+		e := &list[i]
+		out[i] = &edges[i]
+		edges[i] = graphEdge{r: r, e: e, ID: graphql.ID(e.ID), Source: graphql.ID(e.Source), Target: graphql.ID(e.Target), Kind: string(e.Kind),
 			Directed: e.Directed, EventCount: int32(e.Events), SourceCount: int32(e.Outlets),
 			FirstDate: optional(text(e.FirstDate)), LastDate: optional(text(e.LastDate)), Confidence: e.Confidence}
 	}
@@ -144,8 +147,11 @@ func (s *subgraph) Edges() []*graphEdge     { return s.r.graphEdges(s.g.Edges) }
 // Nodes returns the nodes, those nearest to the roots first.
 func (s *subgraph) Nodes() []*graphNode {
 	out := make([]*graphNode, len(s.g.Nodes))
-	for i, n := range s.g.Nodes {
-		out[i] = &graphNode{s.r, graphql.ID(n.ID), n.Kind, n.Label, int32(n.Depth), int32(n.Degree), int32(n.HiddenDegree)}
+	nodes := make([]graphNode, len(s.g.Nodes))
+	for i := range s.g.Nodes {
+		n := &s.g.Nodes[i]
+		out[i] = &nodes[i]
+		nodes[i] = graphNode{s.r, graphql.ID(n.ID), n.Kind, n.Label, int32(n.Depth), int32(n.Degree), int32(n.HiddenDegree)}
 	}
 	return out
 }

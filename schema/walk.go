@@ -1,8 +1,11 @@
 package schema
 
 import (
+	"bytes"
 	"context"
 	"reflect"
+	"strconv"
+	"sync"
 
 	gqlerrors "github.com/graph-gophers/graphql-go/errors"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -17,17 +20,23 @@ type walk struct {
 	planner *planner
 	meta    map[string]rawJSON // answers of introspection by response key
 	out     []byte
-	path    []any // of the field being resolved: response keys and indexes
+	path    []step // of the field being resolved
 	errs    []*gqlerrors.QueryError
 	in      [3]reflect.Value
 }
 
+// A step of a path is a response key, or without one an index.
+type step struct {
+	alias string
+	index int
+}
+
 // walkQuery answers a query. Without data the errors say why there is none.
-func (s *Server) walkQuery(ctx context.Context, p *prepared) (data rawJSON, errs []*gqlerrors.QueryError) {
+func (s *Server) walkQuery(ctx context.Context, p *prepared) (a *answer) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			panicLogger{s}.LogPanic(ctx, cause)
-			data, errs = nil, []*gqlerrors.QueryError{panicHandler{}.MakePanicError(ctx, cause)}
+			a = failed(panicHandler{}.MakePanicError(ctx, cause))
 		}
 	}()
 	planner, op, err := newPlanner(p.text)
@@ -37,15 +46,39 @@ func (s *Server) walkQuery(ctx context.Context, p *prepared) (data rawJSON, errs
 	}
 	if err != nil {
 		s.log.ErrorContext(ctx, "plan", "err", err, "operation", p.op.Name, "trace", traceOf(ctx))
-		return nil, []*gqlerrors.QueryError{queryError(err)}
+		return failed(queryError(err))
 	}
-	w := &walk{srv: s, ctx: ctx, context: reflect.ValueOf(ctx), planner: planner, meta: p.meta, out: make([]byte, 0, 4<<10)}
+	scratch := scratches.Get().(*[]byte)
+	defer scratches.Put(scratch)
+	w := &walk{srv: s, ctx: ctx, context: reflect.ValueOf(ctx), planner: planner, meta: p.meta, out: append((*scratch)[:0], answerHead...)}
 	w.object(s.root, top)
-	if err := ctx.Err(); err != nil {
-		return nil, []*gqlerrors.QueryError{queryError(err)}
+	w.out = append(w.out, answerTail...)
+	if cap(w.out) <= maxScratch {
+		*scratch = w.out
 	}
-	return rawJSON(w.out), w.errs
+	if err := ctx.Err(); err != nil {
+		return failed(queryError(err))
+	}
+	whole := bytes.Clone(w.out)
+	return &answer{whole: whole, Data: rawJSON(whole[len(answerHead) : len(whole)-len(answerTail)]), Errors: w.errs}
 }
+
+func failed(err *gqlerrors.QueryError) *answer {
+	return &answer{Errors: []*gqlerrors.QueryError{err}}
+}
+
+// Data is written with what stands around it in an answer without errors, so
+// that such an answer is not copied to be sent.
+const (
+	answerHead = `{"data":`
+	answerTail = "}\n"
+)
+
+// scratches are buffers to write answers into: one that grows costs more than
+// it takes to fill it.
+var scratches = sync.Pool{New: func() any { return new([]byte) }}
+
+const maxScratch = 1 << 20
 
 const null = "null"
 
@@ -64,7 +97,7 @@ func (w *walk) object(resolver reflect.Value, p *plan) bool {
 			w.typename(f, p)
 			continue
 		}
-		w.path = append(w.path, f.alias)
+		w.path = append(w.path, step{alias: f.alias})
 		if w.field(resolver, f) && f.field.out.nonNull {
 			lost = true
 		}
@@ -138,10 +171,17 @@ const maxErrors = 10
 
 // fail notes an error of the field being resolved.
 func (w *walk) fail(err *gqlerrors.QueryError) {
-	if len(w.errs) < maxErrors {
-		err.Path = append([]any(nil), w.path...)
-		w.errs = append(w.errs, err)
+	if len(w.errs) == maxErrors {
+		return
 	}
+	err.Path = make([]any, len(w.path))
+	for i, s := range w.path {
+		err.Path[i] = s.index
+		if s.alias != "" {
+			err.Path[i] = s.alias
+		}
+	}
+	w.errs = append(w.errs, err)
 }
 
 // value writes a result, and reports whether it came out as null.
@@ -159,10 +199,14 @@ func (w *walk) value(v reflect.Value, t *output, f *planned) bool {
 	if v.Kind() == reflect.Pointer {
 		v = v.Elem()
 	}
-	switch {
-	case t.elem != nil:
-		return w.list(v, t.elem, f)
-	case t.enum != nil:
+	switch t.leaf {
+	case leafString:
+		w.out = appendString(w.out, v.String())
+		return false
+	case leafInt:
+		w.out = strconv.AppendInt(w.out, v.Int(), 10)
+		return false
+	case leafEnum:
 		name, ok := t.enum[v.String()]
 		if !ok {
 			w.fail(gqlerrors.Errorf("%q is no value of %s", v.String(), t.text))
@@ -171,6 +215,8 @@ func (w *walk) value(v reflect.Value, t *output, f *planned) bool {
 		}
 		w.out = append(w.out, name...)
 		return false
+	case noLeaf:
+		return w.list(v, t.elem, f)
 	}
 	var err error
 	if w.out, err = appendLeaf(w.out, v); err != nil {
@@ -209,7 +255,7 @@ func (w *walk) list(v reflect.Value, elem *output, f *planned) bool {
 		if i > 0 {
 			w.out = append(w.out, ',')
 		}
-		w.path = append(w.path, i)
+		w.path = append(w.path, step{index: i})
 		if w.value(v.Index(i), elem, f) && elem.nonNull {
 			lost = true
 		}

@@ -114,7 +114,10 @@ func sameAnswer(t *testing.T, s *Server, q operationRequest, name string) int {
 		data, errs := exec(ctx)
 		return data, errorTexts(s.sanitize(ctx, errs))
 	}
-	got, gotErrs := run(func(ctx context.Context) (rawJSON, []*gqlerrors.QueryError) { return s.walkQuery(ctx, p) })
+	got, gotErrs := run(func(ctx context.Context) (rawJSON, []*gqlerrors.QueryError) {
+		a := s.walkQuery(ctx, p)
+		return a.Data, a.Errors
+	})
 	want, wantErrs := run(func(ctx context.Context) (rawJSON, []*gqlerrors.QueryError) {
 		res := s.queries.Exec(ctx, p.text, "", nil)
 		return rawJSON(res.Data), res.Errors
@@ -141,20 +144,25 @@ func errorTexts(errs []*gqlerrors.QueryError) []string {
 	return out
 }
 
-// TestAppendLeaf holds the writing of scalars against encoding/json.
-func TestAppendLeaf(t *testing.T) {
+// TestLeaves holds the writing of scalars against encoding/json.
+func TestLeaves(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := rapid.OneOf(
 			rapid.Map(rapid.String(), func(s string) any { return s }),
 			rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) any { return text(b) }),
 			rapid.Map(rapid.Float64(), func(f float64) any { return f }),
-			rapid.Map(rapid.Int32(), func(n int32) any { return n }),
 			rapid.Map(rapid.Bool(), func(b bool) any { return b }),
 		).Draw(t, "v")
 		if f, ok := v.(float64); ok && (math.IsInf(f, 0) || math.IsNaN(f)) {
 			t.Skip()
 		}
-		got, err := appendLeaf(nil, reflect.ValueOf(v))
+		var got []byte
+		var err error
+		if leafOf(reflect.TypeOf(v)) == leafString {
+			got = appendString(nil, reflect.ValueOf(v).String())
+		} else {
+			got, err = appendLeaf(nil, reflect.ValueOf(v))
+		}
 		want, wantErr := json.Marshal(v)
 		if err != nil || wantErr != nil || !bytes.Equal(got, want) {
 			t.Fatalf("got %s, %v, want %s, %v", got, err, want, wantErr)

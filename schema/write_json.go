@@ -10,15 +10,35 @@ import (
 	graphql "github.com/graph-gophers/graphql-go"
 )
 
-// appendLeaf appends a scalar as encoding/json writes it.
+// A leafKind says how a leaf is written.
+type leafKind int
+
+const (
+	noLeaf leafKind = iota
+	leafString
+	leafInt
+	leafEnum
+	leafOther
+)
+
+// leafOf returns the kind of a scalar.
+func leafOf(by reflect.Type) leafKind {
+	if by.Kind() == reflect.Pointer {
+		by = by.Elem()
+	}
+	switch by {
+	case reflect.TypeFor[string](), reflect.TypeFor[text](), reflect.TypeFor[graphql.ID]():
+		return leafString
+	case reflect.TypeFor[int32]():
+		return leafInt
+	}
+	return leafOther
+}
+
+// appendLeaf appends a scalar other than strings and integers as
+// encoding/json writes it.
 func appendLeaf(b []byte, v reflect.Value) ([]byte, error) {
 	switch v.Kind() {
-	case reflect.String:
-		if t := v.Type(); t == typeString || t == typeText || t == typeID {
-			return appendString(b, v.String()), nil
-		}
-	case reflect.Int32:
-		return strconv.AppendInt(b, v.Int(), 10), nil
 	case reflect.Bool:
 		return strconv.AppendBool(b, v.Bool()), nil
 	case reflect.Float64:
@@ -31,12 +51,6 @@ func appendLeaf(b []byte, v reflect.Value) ([]byte, error) {
 	data, err := json.Marshal(v.Interface())
 	return append(b, data...), err
 }
-
-var (
-	typeString = reflect.TypeFor[string]()
-	typeText   = reflect.TypeFor[text]()
-	typeID     = reflect.TypeFor[graphql.ID]()
-)
 
 const hexDigits = "0123456789abcdef"
 

@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -69,7 +71,7 @@ busiest entities in them, and prints the latencies.`,
 	f.IntVar(&articles, "articles", 10_000, "articles of the made-up graph")
 	f.Uint64Var(&seed, "seed", 1, "seed of the made-up graph")
 	f.IntVar(&o.clients, "clients", 8, "clients at once")
-	f.IntVar(&o.requests, "requests", 200, "requests of each query")
+	f.IntVar(&o.requests, "requests", 1000, "requests of each query")
 	f.StringSliceVar(&o.only, "only", nil, "names of the queries to send (default all)")
 	f.BoolVar(&o.fresh, "fresh", false, "execute every request, though the server would keep the answers of a revision")
 	f.StringVar(&o.profile, "cpuprofile", "", "file for a CPU profile of the run, for go tool pprof")
@@ -293,18 +295,23 @@ func measure(ctx context.Context, c *client, q benchQuery, clients, requests int
 	var size int
 	var failure error
 	var wg sync.WaitGroup
+	bodies := make([][]byte, len(q.vars))
+	for i, vars := range q.vars {
+		var err error
+		if bodies[i], err = json.Marshal(map[string]any{"query": q.text, "variables": vars}); err != nil {
+			return out, err
+		}
+	}
 	begin, cpu := time.Now(), processorTime()
 	for w := range clients {
 		wg.Go(func() {
+			bc := &benchClient{http: c.http, url: c.base + "/graphql"}
 			for i := w; i < requests; i += clients {
 				t := time.Now()
-				raw, err := c.raw(ctx, q.text, q.vars[i%len(q.vars)])
+				n, err := bc.post(ctx, bodies[i%len(bodies)])
 				took := time.Since(t)
-				if err == nil {
-					err = answerErrors(raw)
-				}
 				mu.Lock()
-				out.took, size = append(out.took, took), size+len(raw)
+				out.took, size = append(out.took, took), size+n
 				if err != nil {
 					failure = err
 				}
@@ -327,21 +334,54 @@ func measure(ctx context.Context, c *client, q benchQuery, clients, requests int
 	return out, nil
 }
 
-// answerErrors returns the first error of an answer. Errors come first in
-// one, so most need not be read to the end: the client shares the processors
-// with the server.
-func answerErrors(raw []byte) error {
-	if bytes.HasPrefix(raw, []byte(`{"data":{`)) {
-		return nil
+// A benchClient posts requests and reads answers with as little work as it
+// can, since it shares the processors with the server: bodies are made
+// beforehand, and of a compressed answer only the beginning is unpacked, where
+// errors would be.
+type benchClient struct {
+	http *http.Client
+	url  string
+	buf  bytes.Buffer
+}
+
+// post sends a body and returns the size of the answer before compression.
+func (c *benchClient) post(ctx context.Context, body []byte) (int, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
+	if err != nil {
+		return 0, err
 	}
-	var answer struct{ Errors []*graphqlError }
-	if err := json.Unmarshal(raw, &answer); err != nil {
-		return fmt.Errorf("answer is not JSON: %w", err)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Accept-Encoding", "gzip")
+	resp, err := c.http.Do(req)
+	if err != nil {
+		return 0, err
 	}
-	if len(answer.Errors) > 0 {
-		return answer.Errors[0]
+	defer resp.Body.Close()
+	c.buf.Reset()
+	if _, err := c.buf.ReadFrom(resp.Body); err != nil {
+		return 0, err
 	}
-	return nil
+	raw, size := io.Reader(bytes.NewReader(c.buf.Bytes())), c.buf.Len()
+	if resp.Header.Get("Content-Encoding") == "gzip" {
+		if size < 4 {
+			return 0, io.ErrUnexpectedEOF
+		}
+		// RFC 1952: the last four bytes are the size of the input.
+		size = int(binary.LittleEndian.Uint32(c.buf.Bytes()[size-4:]))
+		if raw, err = gzip.NewReader(raw); err != nil {
+			return 0, err
+		}
+	}
+	const good = `{"data":{`
+	head := make([]byte, len(good))
+	if _, err := io.ReadFull(raw, head); err != nil {
+		return 0, fmt.Errorf("answer %s: %w", resp.Status, err)
+	}
+	if string(head) != good {
+		text, _ := io.ReadAll(io.LimitReader(raw, 500))
+		return 0, fmt.Errorf("answer %s: %s%s", resp.Status, head, text)
+	}
+	return size, nil
 }
 
 // residentMiB returns the resident memory of this process where the system

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"slices"
 
@@ -22,7 +23,7 @@ type neighbor struct {
 type walker struct {
 	sn     *Snapshot
 	filter graph.EventFilter
-	asked  string // the filter, to name what is kept
+	asked  string // a digest of the filter, to name what is kept
 	plain  bool
 	known  map[string][]neighbor
 	budget int // neighbors that may still be read
@@ -40,7 +41,8 @@ func (sn *Snapshot) walker(f graph.EventFilter) (*walker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &walker{sn: sn, filter: f, asked: string(asked), plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
+	digest := sha256.Sum256(asked)
+	return &walker{sn: sn, filter: f, asked: string(digest[:16]), plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
 }
 
 // neighbors returns who shares events with id, by id. Over the budget there
@@ -144,6 +146,10 @@ func (w *walker) read(id string) ([]neighbor, error) {
 func sortNeighbors(ns []neighbor) {
 	slices.SortFunc(ns, func(a, b neighbor) int { return cmp.Compare(a.id, b.id) })
 }
+
+// edgeName names the edge between two entities under the filter among what is
+// kept.
+func (w *walker) edgeName(id, other string) string { return "edge:" + id + other + w.asked }
 
 // union adds what it lacks to a sorted list.
 func union(list, more []string) []string {

@@ -116,66 +116,110 @@ func (b *subgraphBuilder) grow(ctx context.Context, depth int) error {
 
 // join adds the edges between the nodes, and counts those that lead out.
 func (b *subgraphBuilder) join(ctx context.Context) error {
+	joints := make([]sharedEvents, len(b.out.Nodes))
+	byID := sortedKeys(b.at)
+	inside := make([]int, 0, len(byID)) // nodes to which an edge leads that is not there yet
 	for i := range b.out.Nodes {
-		id := b.out.Nodes[i].ID
-		ns, err := b.w.neighbors(ctx, id)
+		ns, err := b.w.neighbors(ctx, b.out.Nodes[i].ID)
 		if err != nil {
 			return err
 		}
-		inside := map[string]bool{}
+		inside = inside[:0]
+		k := 0 // neighbors come by id too
 		for j := range ns {
-			if !b.fits(&ns[j]) {
-				if _, ok := b.at[ns[j].id]; !ok || b.q.MinEvents > ns[j].events {
-					continue
-				}
+			for k < len(byID) && byID[k] < ns[j].id {
+				k++
 			}
-			if at, ok := b.at[ns[j].id]; !ok {
+			at, ok := -1, k < len(byID) && byID[k] == ns[j].id
+			if ok {
+				at = b.at[byID[k]]
+			}
+			if !b.fits(&ns[j]) && (!ok || b.q.MinEvents > ns[j].events) {
+				continue
+			}
+			if !ok {
 				b.out.Nodes[i].HiddenDegree++
 			} else if at > i {
-				inside[ns[j].id] = true
+				inside = append(inside, at)
 			}
 		}
-		if err := b.edges(id, inside); err != nil {
+		if err := b.edges(i, inside, joints); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// edges describes the edges of an entity to others in one reading of its
-// events.
-func (b *subgraphBuilder) edges(id string, to map[string]bool) error {
-	if len(to) == 0 {
+// sharedEvents collects what a node shares with another.
+type sharedEvents struct {
+	joint
+	wanted bool
+	ids    []string
+}
+
+// edges adds the edges of a node to others, which come by id. An edge is kept
+// for the revision; those that are not are described in one reading of the
+// node's events. Joints has room for each node and is left empty.
+func (b *subgraphBuilder) edges(node int, to []int, joints []sharedEvents) error {
+	id := b.out.Nodes[node].ID
+	first := len(b.out.Edges)
+	b.out.Edges = slices.Grow(b.out.Edges, len(to))
+	missing := false
+	for _, at := range to {
+		e := graph.GraphEdge{Source: id, Target: b.out.Nodes[at].ID}
+		if v, ok := b.w.sn.cache().get(b.w.edgeName(id, e.Target), b.w.sn.Revision()); ok {
+			e = *v.(*graph.GraphEdge)
+		} else {
+			missing = true
+			joints[at].wanted = true
+		}
+		b.out.Edges = append(b.out.Edges, e)
+	}
+	if !missing {
 		return nil
 	}
+	if err := b.readShared(id, joints); err != nil {
+		return err
+	}
+	for i, at := range to {
+		j := &joints[at]
+		if !j.wanted || j.events == 0 {
+			*j = sharedEvents{}
+			continue
+		}
+		e := &b.out.Edges[first+i]
+		e.ID, e.Kind, e.EventIDs = edgeID(graph.CoParticipationEdge, id, e.Target), graph.CoParticipationEdge, j.ids
+		j.fill(e)
+		kept := *e
+		b.w.sn.cache().put(b.w.edgeName(id, e.Target), b.w.sn.Revision(), &kept, 320+16*len(e.EventIDs)+32*len(e.Types))
+		*j = sharedEvents{}
+	}
+	of := slices.DeleteFunc(b.out.Edges[first:], func(e graph.GraphEdge) bool { return e.Events == 0 })
+	b.out.Edges = b.out.Edges[:first+len(of)]
+	return nil
+}
+
+// readShared reads the events of an entity into the joints with the wanted
+// nodes.
+func (b *subgraphBuilder) readShared(id string, joints []sharedEvents) error {
 	f, err := b.w.sharing(id)
 	if err != nil {
 		return err
 	}
-	joints := make(map[string]*joint, len(to))
-	ids := make(map[string][]string, len(to))
 	for br, err := range b.w.sn.each(f) {
 		if err != nil {
 			return err
 		}
-		for _, m := range br.participants {
-			if !to[m.id] {
+		for i := range br.participants {
+			at, ok := b.at[br.participants[i].id]
+			if !ok || !joints[at].wanted {
 				continue
 			}
-			j := joints[m.id]
-			if j == nil {
-				j = &joint{}
-				joints[m.id] = j
-			}
-			if j.add(br); len(ids[m.id]) < maxEdgeEvents {
-				ids[m.id] = append(ids[m.id], br.id)
+			j := &joints[at]
+			if j.add(br); len(j.ids) < maxEdgeEvents {
+				j.ids = append(j.ids, br.id)
 			}
 		}
-	}
-	for _, other := range sortedKeys(joints) {
-		e := graph.GraphEdge{ID: edgeID(graph.CoParticipationEdge, id, other), Source: id, Target: other, Kind: graph.CoParticipationEdge, EventIDs: ids[other]}
-		joints[other].fill(&e)
-		b.out.Edges = append(b.out.Edges, e)
 	}
 	return nil
 }
