@@ -135,13 +135,13 @@ func (a *article) mentions(f graph.MentionFilter) []*mention {
 	if f.Factuality == nil {
 		for i, e := range x.Entities {
 			for j := range e.Mentions {
-				list = append(list, &mention{a.r, graph.MentionRef{ID: mentionID(a.a.Key, "e", i, j), Article: a.a.Key, Local: i, Mention: j, Report: -1, Entry: -1}, x})
+				list = append(list, &mention{r: a.r, ref: graph.MentionRef{ID: mentionID(a.a.Key, "e", i, j), Article: a.a.Key, Local: i, Mention: j, Report: -1, Entry: -1}, x: x})
 			}
 		}
 	}
 	for i, rep := range x.Reports {
 		for j := range rep.Evidence {
-			list = append(list, &mention{a.r, graph.MentionRef{ID: mentionID(a.a.Key, "r", i, j), Article: a.a.Key, Local: -1, Mention: -1, Report: i, Entry: j}, x})
+			list = append(list, &mention{r: a.r, ref: graph.MentionRef{ID: mentionID(a.a.Key, "r", i, j), Article: a.a.Key, Local: -1, Mention: -1, Report: i, Entry: j}, x: x})
 		}
 	}
 	list = slices.DeleteFunc(list, func(m *mention) bool {

@@ -14,10 +14,11 @@ import (
 )
 
 // A claim resolves Claim: one value of one attribute of an event, with the
-// reports that give it. Claims are derived from the event's reports each time
-// they are asked for; nothing of them is stored.
+// reports that give it, or of an entity (entity_claims.go). Claims are derived
+// each time they are asked for; nothing of them is stored.
 type claim struct {
-	v         *event
+	v         *event  // of an event, else nil
+	s         *stated // of an entity, else nil
 	Predicate string
 	key       string // the value among those of the predicate
 	about     string // what values are compared with each other: a unit, a participant
@@ -79,8 +80,10 @@ func (v *event) claims() []*claim {
 	return v.all
 }
 
-// predicates are the attributes of events in the order of the schema.
-var predicates = []string{"EVENT_TYPE", "DATE", "PLACE", "PARTICIPANT", "ROLE", "FACTUALITY", "QUANTITY", "OUTCOME", "CONTENT"}
+// predicates are the attributes of events, then those of entities, in the
+// order of the schema.
+var predicates = []string{"EVENT_TYPE", "DATE", "PLACE", "PARTICIPANT", "ROLE", "FACTUALITY", "QUANTITY", "OUTCOME", "CONTENT",
+	"NAME", "POSITION", "MEMBERSHIP", "LOCATION"}
 
 func compareBools(a, b bool) int {
 	switch {
@@ -157,20 +160,38 @@ func (c *claim) spell(written string, ref graph.ReportRef) {
 	c.spellings = append(c.spellings, spelling{written, []graph.ReportRef{ref}})
 }
 
-// ID returns c_, the hash part of the event's id, and a hash of the value.
+// ID returns c_, the hash part of the event's id or e and that of the
+// entity's, and a hash of the value.
 func (c *claim) ID() graphql.ID {
 	if c.id == "" {
 		value := graph.NewID(graph.ClaimID, c.Predicate, c.key)
-		c.id = graphql.ID("c_" + c.v.v.ID[2:] + "_" + value[2:])
+		subject := ""
+		if c.s != nil {
+			subject = "e" + c.s.e.e.ID[2:]
+		} else {
+			subject = c.v.v.ID[2:]
+		}
+		c.id = graphql.ID("c_" + subject + "_" + value[2:])
 	}
 	return c.id
 }
 
-// claimByID finds what ID names, also under event ids of any age.
+// request returns the request in which the claim was derived.
+func (c *claim) request() *request {
+	if c.s != nil {
+		return c.s.e.r
+	}
+	return c.v.r
+}
+
+// claimByID finds what ID names, also under ids of any age of its subject.
 func (r *request) claimByID(id string) (*claim, error) {
 	ev, value, ok := strings.Cut(strings.TrimPrefix(id, "c_"), "_")
 	if !ok {
 		return nil, graph.ErrNotFound
+	}
+	if e, ok := strings.CutPrefix(ev, "e"); ok && len(ev) == hashLength+1 {
+		return r.entityClaim("e_"+e, value)
 	}
 	v, err := r.eventByID("v_" + ev)
 	if err != nil {
@@ -184,10 +205,32 @@ func (r *request) claimByID(id string) (*claim, error) {
 	return nil, graph.ErrNotFound
 }
 
-func (c *claim) Subject() *node     { return &node{c.v.v.ID, c.v} }
-func (c *claim) Value() *claimValue { return &claimValue{c, c.v.r.chargeText(c.text)} }
-func (c *claim) SourceCount() int32 { return int32(c.v.r.countOutlets(c.refs)) }
+// hashLength is the length of an id without its kind.
+const hashLength = 16
+
+// Subject returns what the claim is about.
+func (c *claim) Subject() *node {
+	if c.s != nil {
+		return &node{c.s.e.e.ID, c.s.e}
+	}
+	return &node{c.v.v.ID, c.v}
+}
+
+func (c *claim) Value() *claimValue { return &claimValue{c, c.request().chargeText(c.text)} }
+
+// SourceCount counts the outlets that make the claim.
+func (c *claim) SourceCount() int32 {
+	if c.s != nil {
+		return int32(c.s.outlets)
+	}
+	return int32(c.v.r.countOutlets(c.refs))
+}
+
+// IndependentSourceCount counts them with copies folded.
 func (c *claim) IndependentSourceCount() int32 {
+	if c.s != nil {
+		return int32(c.s.independent)
+	}
 	sources := map[string]bool{}
 	for _, ref := range c.refs {
 		sources[cmp.Or(ref.Source, "article "+ref.Article)] = true
@@ -212,7 +255,10 @@ func (r *request) countOutlets(refs []graph.ReportRef) int {
 
 // Rank says whether the value is the resolved one.
 func (c *claim) Rank() string {
-	if c.preferred {
+	switch {
+	case c.s != nil:
+		return c.s.rank
+	case c.preferred:
 		return "PREFERRED"
 	}
 	return "NORMAL"
@@ -220,6 +266,9 @@ func (c *claim) Rank() string {
 
 // Factuality returns the strongest of the reports.
 func (c *claim) Factuality() string {
+	if c.s != nil {
+		return c.s.factuality()
+	}
 	best := len(graph.Factualities) - 1
 	for _, ref := range c.refs {
 		if i := slices.Index(graph.Factualities, c.v.r.report(ref).Factuality); i >= 0 && i < best {
@@ -229,25 +278,37 @@ func (c *claim) Factuality() string {
 	return string(graph.Factualities[best])
 }
 
-// Mentions returns the sentences of the reports that make the claim.
+// Mentions returns the sentences that make the claim.
 func (c *claim) Mentions(args MentionsArgs) *plain[*mention] {
+	if c.s != nil {
+		return c.s.mentions(args)
+	}
 	return c.v.r.evidence(c.v, c.refs, nil, args)
 }
 
 // ContradictedBy returns the claims that cannot hold together with this one.
 func (c *claim) ContradictedBy() []*claim {
 	out := []*claim{}
-	for _, d := range c.v.claims() {
+	for _, d := range c.siblings() {
 		if c.contradicts(d) {
 			out = append(out, d)
 		}
 	}
-	c.v.r.charge(len(out))
+	c.request().charge(len(out))
 	return out
 }
 
+// siblings are the claims on the same subject.
+func (c *claim) siblings() []*claim {
+	if c.s != nil {
+		return c.s.e.claims()
+	}
+	return c.v.claims()
+}
+
 // contradicts reports whether two claims cannot both be true. Of a
-// participant more or less nothing follows, nor of what was said.
+// participant more or less nothing follows, nor of what was said, nor of
+// names and posts, of which anybody may have several.
 func (c *claim) contradicts(d *claim) bool {
 	if c == d || c.Predicate != d.Predicate || c.about != d.about {
 		return false
@@ -255,10 +316,10 @@ func (c *claim) contradicts(d *claim) bool {
 	switch c.Predicate {
 	case "DATE":
 		return !c.date.Compatible(*d.date)
-	case "PLACE":
+	case "PLACE", "LOCATION":
 		// Of a venue and a city nobody may have said that one is in the other;
 		// only two countries cannot be one place.
-		x, y := c.v.r.entity(c.entity).e.Country, c.v.r.entity(d.entity).e.Country
+		x, y := c.request().entity(c.entity).e.Country, c.request().entity(d.entity).e.Country
 		return x != "" && y != "" && x != y
 	case "FACTUALITY":
 		return happened(c.key)*happened(d.key) < 0
@@ -293,7 +354,7 @@ type claimValue struct {
 	Text string
 }
 
-func (v *claimValue) Entity() *entity  { return v.c.v.r.entityOrNil(v.c.entity) }
+func (v *claimValue) Entity() *entity  { return v.c.request().entityOrNil(v.c.entity) }
 func (v *claimValue) Date() *fuzzyDate { return newDate(v.c.date) }
 
 func (v *claimValue) number(n func(*graph.Quantity) float64) *float64 {
@@ -322,19 +383,32 @@ func (v *claimValue) Unit() *string {
 	return optional(v.c.quantity.Unit)
 }
 
-// Claims returns the claims of the event.
-func (v *event) Claims(args struct {
+// Status returns the standing of a post.
+func (v *claimValue) Status() *string {
+	if v.c.s == nil {
+		return nil
+	}
+	return optional(string(v.c.s.status))
+}
+
+// ClaimsArgs are the arguments of a list of claims.
+type ClaimsArgs struct {
 	Filter *ClaimFilter
 	PageArgs
-}) *plain[*claim] {
-	list := v.claims()
+}
+
+// Claims returns the claims of the event.
+func (v *event) Claims(args ClaimsArgs) *plain[*claim] { return v.r.listClaims(v.claims(), args) }
+
+// listClaims pages over the claims that fit the filter.
+func (r *request) listClaims(list []*claim, args ClaimsArgs) *plain[*claim] {
 	if f := args.Filter; f != nil {
 		list = slices.DeleteFunc(slices.Clone(list), func(c *claim) bool {
 			return f.Predicates != nil && !slices.Contains(*f.Predicates, c.Predicate) ||
 				f.Ranks != nil && !slices.Contains(*f.Ranks, c.Rank()) ||
-				f.ContradictedOnly && !slices.ContainsFunc(v.all, c.contradicts)
+				f.ContradictedOnly && !slices.ContainsFunc(c.siblings(), c.contradicts)
 		})
 	}
-	l := paginate(list, func(c *claim) string { return string(c.ID()) }, v.r.page(args.PageArgs))
-	return connect(v.r, l, func(c *claim) *claim { return c }, func() (int, error) { return len(list), nil })
+	l := paginate(list, func(c *claim) string { return string(c.ID()) }, r.page(args.PageArgs))
+	return connect(r, l, func(c *claim) *claim { return c }, func() (int, error) { return len(list), nil })
 }

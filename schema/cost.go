@@ -18,6 +18,7 @@ type cost struct {
 var prices = map[string]int{
 	"Query.path": 2_000, "Query.subgraph": 1_000, "Query.search": 200, "Query.contradictions": 200,
 	"Query.timeline": 500, "totalCount": 20, "timeline": 200, "stats": 20, "coParticipants": 100,
+	"Entity.claims": 100, "Person.claims": 100, "Organization.claims": 100, "Place.claims": 100, "Position.claims": 100,
 }
 
 // lengths are typical lengths of lists that take no page size.

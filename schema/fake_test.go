@@ -196,6 +196,23 @@ func (f *fake) Holders(org string, p graph.Page) (graph.List[graph.Holder], erro
 	return fakePage(list, func(h graph.Holder) string { return h.Person + h.Position.Title }, p)
 }
 
+func (f *fake) NamedIn(entity string, limit int) ([]graph.Naming, error) {
+	f.read()
+	var list []graph.Naming
+	for _, a := range f.articles {
+		n := graph.Naming{Article: a.Key, Outlet: a.Outlet, Published: a.Published}
+		for i := range f.x[a.Key].Entities {
+			if id, err := f.LocalEntity(a.Key, i); err == nil && id == entity {
+				n.Locals = append(n.Locals, i)
+			}
+		}
+		if len(n.Locals) > 0 && len(list) < limit {
+			list = append(list, n)
+		}
+	}
+	return list, nil
+}
+
 func (f *fake) MentionsOf(entity string, _ graph.MentionFilter, p graph.Page) (graph.List[graph.MentionRef], error) {
 	f.read()
 	return fakePage(f.mentions(entity), func(m graph.MentionRef) string { return m.ID }, p)

@@ -11,16 +11,17 @@ import (
 	"parley/graph"
 )
 
-// A mention resolves Mention: one place in one article, which names an entity
-// or reports an event.
+// A mention resolves Mention: one place in one article, which names an entity,
+// gives it a post or reports an event.
 type mention struct {
-	r   *request
-	ref graph.MentionRef
-	x   *graph.Extraction
+	r    *request
+	ref  graph.MentionRef
+	x    *graph.Extraction
+	post *graph.Evidence // of a post, else nil
 }
 
 func (r *request) mention(ref graph.MentionRef) *mention {
-	m := &mention{r, ref, r.extraction(ref.Article)}
+	m := &mention{r: r, ref: ref, x: r.extraction(ref.Article)}
 	if m.reports() {
 		if ref.Report >= len(m.x.Reports) || ref.Entry < 0 || ref.Entry >= len(m.x.Reports[ref.Report].Evidence) {
 			throw(graph.ErrNotFound)
@@ -34,7 +35,12 @@ func (r *request) mention(ref graph.MentionRef) *mention {
 // reports reports whether the mention is of an event.
 func (m *mention) reports() bool { return m.ref.Report >= 0 }
 
+// evidence returns that of a post or of an event, nil of a mention that only
+// names.
 func (m *mention) evidence() *graph.Evidence {
+	if !m.reports() {
+		return m.post
+	}
 	return &m.x.Reports[m.ref.Report].Evidence[m.ref.Entry]
 }
 
@@ -51,8 +57,8 @@ func (m *mention) Span() *textSpan   { return m.r.span(m.ref.Article, m.at()) }
 type extractor struct{ Name, Version string }
 
 func (m *mention) at() graph.Span {
-	if m.reports() {
-		return m.evidence().Span
+	if e := m.evidence(); e != nil {
+		return e.Span
 	}
 	return m.named().Span
 }
@@ -60,8 +66,8 @@ func (m *mention) at() graph.Span {
 // Sentence returns the sentence that the mention is in.
 func (m *mention) Sentence() *sentence {
 	i := 0
-	if m.reports() {
-		i = m.evidence().Sentence
+	if e := m.evidence(); e != nil {
+		i = e.Sentence
 	} else {
 		i = m.named().Sentence
 	}
@@ -82,8 +88,8 @@ func (s *sentence) Text() string { return s.Span.Exact() }
 // Highlights returns the further spans of the sentence.
 func (m *mention) Highlights() []*highlight {
 	out := []*highlight{}
-	if m.reports() {
-		for _, h := range m.evidence().Highlights {
+	if e := m.evidence(); e != nil {
+		for _, h := range e.Highlights {
 			out = append(out, &highlight{m, h})
 		}
 	}
@@ -103,11 +109,12 @@ func (h *highlight) Entity() *entity {
 
 // Attribution returns who says so, the outlet first.
 func (m *mention) Attribution() []*attributionStep {
-	if !m.reports() {
+	e := m.evidence()
+	if e == nil {
 		return m.r.attribution(m.ref.Article, nil)
 	}
-	steps := m.evidence().Attribution
-	if len(steps) == 0 {
+	steps := e.Attribution
+	if len(steps) == 0 && m.reports() {
 		steps = m.x.Reports[m.ref.Report].Attribution
 	}
 	return m.r.attribution(m.ref.Article, steps)
@@ -169,8 +176,8 @@ func (m *mention) Factuality() *string {
 
 // Confidence returns the extraction's confidence.
 func (m *mention) Confidence() float64 {
-	if m.reports() {
-		return m.evidence().Confidence
+	if e := m.evidence(); e != nil {
+		return e.Confidence
 	}
 	return m.named().Score
 }

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"strings"
+
 	graphql "github.com/graph-gophers/graphql-go"
 
 	"parley/graph"
@@ -43,6 +45,9 @@ func (r *request) nodeByID(id string) (*node, error) {
 }
 
 func (r *request) mentionByID(id string) (*mention, error) {
+	if strings.Contains(id, "_p") {
+		return r.postByID(id)
+	}
 	ref, err := r.read().Mention(id)
 	if err != nil {
 		return nil, err

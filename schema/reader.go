@@ -25,6 +25,7 @@ type Reader interface {
 	Entities(kinds []graph.EntityKind, p graph.Page) (graph.List[graph.Entity], error)
 	CountEntities(kinds []graph.EntityKind) (int, error)
 	MatchEntities(name string, kinds []graph.EntityKind, limit int) ([]graph.Match, error)
+	NamedIn(entity string, limit int) ([]graph.Naming, error)
 	Holders(organization string, p graph.Page) (graph.List[graph.Holder], error)
 	MentionsOf(entity string, f graph.MentionFilter, p graph.Page) (graph.List[graph.MentionRef], error)
 	CountMentions(entity string, f graph.MentionFilter) (int, error)

@@ -32,6 +32,7 @@ type request struct {
 	extractions map[string]*graph.Extraction
 	runes       map[string]*texts
 	lists       map[string]*plain[*event] // by filter, order and page
+	claims      map[string][]*claim       // by the entity that they are about
 }
 
 type requestKey struct{}
@@ -62,6 +63,7 @@ func (r *request) refresh() {
 	clear(r.extractions)
 	clear(r.runes)
 	clear(r.lists)
+	clear(r.claims)
 }
 
 // hand keeps the request of a change until its answer is made.
