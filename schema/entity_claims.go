@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"parley/graph"
 )
@@ -134,10 +135,28 @@ func (d *deriver) names(n *graph.Naming, i int, l *graph.LocalEntity) {
 		}
 	}
 	for j, m := range l.Mentions {
-		if !written && l.Name != "" && m.Form == graph.NamedMention && strings.Contains(m.Text, l.Name) {
+		if !written && m.Form == graph.NamedMention && hasWords(m.Text, l.Name) {
 			name(j, l.Name)
 		}
 	}
+}
+
+// hasWords reports whether text has the words one after another, as written.
+func hasWords(text, words string) bool {
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+	for from := 0; words != ""; {
+		i := strings.Index(text[from:], words)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(text[:from+i])
+		after, _ := utf8.DecodeRuneInString(text[from+i+len(words):])
+		if !inWord(before) && !inWord(after) {
+			return true
+		}
+		from += i + len(words)
+	}
+	return false
 }
 
 // position adds a post or membership.
@@ -212,10 +231,10 @@ func (s *stated) text() string {
 	case s.body != "":
 		text += ", " + s.body
 	}
-	switch s.status {
-	case graph.Former:
+	switch {
+	case s.status == graph.Former && !strings.HasPrefix(s.title, "former ") && !strings.HasPrefix(s.title, "ex "):
 		return "former " + text
-	case graph.Future:
+	case s.status == graph.Future && !strings.HasSuffix(s.title, " elect") && !strings.HasSuffix(s.title, " designate"):
 		return "future " + text
 	}
 	return text

@@ -65,7 +65,7 @@ func posts() []piece {
 	town.Within = 1
 	return []piece{
 		{key: "a1", outlet: "herald.example", published: "2023-01-10", text: "Ada Byron, chair of the Harbor Board, spoke.", names: []graph.LocalEntity{ada, board}, post: post(graph.Current)},
-		{key: "a2", outlet: "gazette.example", published: "2023-02-10", text: "The chair of the Harbor Board, Ada Byron, said no.", names: []graph.LocalEntity{ada, board}, post: post(graph.Current), credit: "Coast Press"},
+		{key: "a2", outlet: "gazette.example", published: "2023-02-10", text: "The chair of the Harbor Board, Ada Byron, said no to Ada Byrons.", names: []graph.LocalEntity{ada, board}, post: post(graph.Current), credit: "Coast Press"},
 		{key: "a3", outlet: "courier.example", published: "2023-02-11", text: "Ada Byron said no as chair of the Harbor Board.", names: []graph.LocalEntity{ada, board}, post: post(graph.Current), credit: "Coast Press agency"},
 		{key: "a4", outlet: "herald.example", published: "2024-01-10", text: "Ada Byron, former chair of the Harbor Board, left.", names: []graph.LocalEntity{ada, board}, post: post(graph.Former)},
 		{key: "a5", outlet: "herald.example", published: "2024-02-10", text: "Ada Byron, a member of the Dockers Union, came.", names: []graph.LocalEntity{ada, named1(graph.Organization, "Dockers Union")},
