@@ -334,8 +334,8 @@ func (r *request) statement(s *statement) *mention {
 // postByID finds the mention of a post.
 func (r *request) postByID(id string) (*mention, error) {
 	none := fmt.Errorf("mention %.80q: %w", id, graph.ErrNotFound)
-	hash, at, _ := strings.Cut(strings.TrimPrefix(id, "m_"), "_p")
-	first, second, _ := strings.Cut(at, ".")
+	hash, at, _ := strings.Cut(strings.TrimPrefix(id, "m_"), "_")
+	first, second, _ := strings.Cut(strings.TrimPrefix(at, "p"), ".")
 	i, err1 := strconv.Atoi(first)
 	j, err2 := strconv.Atoi(second)
 	if err1 != nil || err2 != nil || i < 0 || j < 0 {

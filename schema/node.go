@@ -45,7 +45,7 @@ func (r *request) nodeByID(id string) (*node, error) {
 }
 
 func (r *request) mentionByID(id string) (*mention, error) {
-	if strings.Contains(id, "_p") {
+	if hash, at, _ := strings.Cut(strings.TrimPrefix(id, "m_"), "_"); strings.HasPrefix(at, "p") && len(hash) == hashLength {
 		return r.postByID(id)
 	}
 	ref, err := r.read().Mention(id)
