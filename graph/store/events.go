@@ -274,7 +274,11 @@ func (sn *Snapshot) kept(l listName) ([]brief, error) {
 	if v, ok := sn.cache().get(name, t.changed); ok {
 		return v.([]brief), nil
 	}
-	var all []brief
+	rows := 0
+	for _, c := range t.classes {
+		rows += c.n
+	}
+	all := make([]brief, 0, rows)
 	size := 0
 	for it, err := range sn.briefList(kindList, key(l), &eventFilter{}, false).walk(false, nil) {
 		if err != nil {
