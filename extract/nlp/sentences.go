@@ -99,7 +99,9 @@ func (p *splitter) split(d *Document) {
 	var keys []uint32
 	for i := range d.Spans {
 		start := st.gap[i] == gapParagraph
-		if !start && st.candidate(i) {
+		if candidate := !start && st.candidate(i); candidate && st.opens(i) {
+			start = true
+		} else if candidate {
 			keys = st.features(keys[:0], i)
 			p.starts.score(keys, scores)
 			start = scores[1] > scores[0]
@@ -169,13 +171,25 @@ func (st *splitState) candidate(i int) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(prev)
 	next, _ := utf8.DecodeRuneInString(st.d.Word(int32(i)))
-	if last == '.' && (beforeName[st.words[i-1]] || unicode.IsDigit(next) && st.afterNo(i)) {
+	if last == '.' && (beforeName[st.words[i-1]] && !sentenceStarters[st.words[i]] || unicode.IsDigit(next) && st.afterNo(i)) {
+		return false
+	}
+	if last == '.' && len(prev) > 2 && isLetter(prev[0]) && unicode.IsLower(next) && st.gap[i] == gapSpace {
 		return false
 	}
 	if st.inDateline(i) {
 		return false
 	}
 	return !classOf(last).alnum() || st.gap[i] != gapNone && !unicode.IsLower(next)
+}
+
+// opens reports whether word i opens a sentence behind an abbreviation, such as
+// "The" in "Acme Corp. The": the treebanks have five such places.
+func (st *splitState) opens(i int) bool {
+	prev, next := st.d.Word(int32(i-1)), st.d.Word(int32(i))
+	n := len(prev)
+	return n > 2 && prev[n-1] == '.' && isLetter(prev[n-2]) && len(next) > 1 && next[0] >= 'A' && next[0] <= 'Z' && next[1] >= 'a' &&
+		sentenceOpeners[st.words[i]] && st.gap[i] == gapSpace
 }
 
 // maxDateline is the number of words that a dateline may have.
@@ -204,16 +218,6 @@ func (st *splitState) afterNo(i int) bool {
 	prev := st.d.Word(int32(i - 1))
 	return prev == "No." || prev == "." && i > 1 && st.d.Word(int32(i-2)) == "No"
 }
-
-// beforeName holds abbreviations that stand before a name or a number and so
-// do not end a sentence: the treebanks have too few of them.
-var beforeName = func() map[uint64]bool {
-	m := map[uint64]bool{}
-	for _, w := range strings.Fields("mr. mrs. ms. dr. prof. gen. lt. col. maj. capt. cmdr. adm. sgt. cpl. brig. sen. rep. gov. pres. amb. hon. rev. fr. st. mt. messrs. sheik. vs. nos. art. fig. vol. pp.") {
-		m[hashLower(w)] = true
-	}
-	return m
-}()
 
 // features appends the features of a sentence start at word i.
 func (st *splitState) features(keys []uint32, i int) []uint32 {

@@ -1,11 +1,17 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // candidate reports whether a cut before character i is thinkable: between
 // letters and anything else, beside punctuation, and before the n of "n't".
 func (s *tokenScratch) candidate(i int) bool {
 	if i > s.linkStart && i < s.linkEnd {
+		return false
+	}
+	if slices.Contains(s.stops, i) {
 		return false
 	}
 	a, b := s.chars[i-1].class, s.chars[i].class

@@ -35,8 +35,10 @@ type tokenScratch struct {
 	// linkStart and linkEnd bound an address of the web or of mail, which is
 	// never cut inside.
 	linkStart, linkEnd int
-	keys               []uint32
-	scores             []int32
+	// stops are the stops of abbreviations that are never cut off.
+	stops  []int
+	keys   []uint32
+	scores []int32
 }
 
 // tokenize appends the words of d.Text to d.
@@ -64,6 +66,7 @@ func (t *tokenizer) cut(d *Document, s *tokenScratch, end int) {
 		return
 	}
 	s.bound()
+	s.findStops(d.Text, end)
 	split := t.splitAt(d.Text[s.chars[0].at:end], int(s.chars[0].at))
 	start, glued := s.chars[0].at, false
 	for i := 1; i < len(s.chars); i++ {

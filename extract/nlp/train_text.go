@@ -39,11 +39,12 @@ func cutExamples(g GoldText) []example {
 	}
 	var out []example
 	s := new(tokenScratch)
-	run := func() {
+	run := func(end int) {
 		if len(s.chars) == 0 {
 			return
 		}
 		s.bound()
+		s.findStops(g.Text, end)
 		for i := 1; i < len(s.chars); i++ {
 			if s.candidate(i) {
 				out = append(out, example{s.features(nil, i), at[s.chars[i].at]})
@@ -54,13 +55,13 @@ func cutExamples(g GoldText) []example {
 	for i, r := range g.Text {
 		c := classOf(r)
 		if c == classSpace || len(s.chars) == maxRun {
-			run()
+			run(i)
 		}
 		if c != classSpace {
 			s.chars = append(s.chars, char{r, lowerRune(r), c, int32(i)})
 		}
 	}
-	run()
+	run(len(g.Text))
 	return out
 }
 
