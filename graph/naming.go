@@ -6,6 +6,7 @@ package graph
 type Naming struct {
 	Article   string // key
 	Outlet    string // id, empty when unknown
+	Language  string // BCP 47, empty when unknown
 	Published string // as in [Article]
 	CopyOf    string // key of the article whose text it repeats, or empty
 	Locals    []int  // indexes into Extraction.Entities

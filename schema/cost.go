@@ -18,7 +18,7 @@ type cost struct {
 var prices = map[string]int{
 	"Query.path": 2_000, "Query.subgraph": 1_000, "Query.search": 200, "Query.contradictions": 200,
 	"Query.timeline": 500, "totalCount": 20, "timeline": 200, "stats": 20, "coParticipants": 100,
-	"Entity.claims": 100, "Person.claims": 100, "Organization.claims": 100, "Place.claims": 100, "Position.claims": 100,
+	"Entity.claims": 100, "Person.claims": 100, "Organization.claims": 100, "Place.claims": 100, "Position.claims": 100, "Name.language": 10,
 }
 
 // lengths are typical lengths of lists that take no page size.
@@ -122,6 +122,9 @@ func (c *counter) field(f *ast.Field, page int) cost {
 		sum.points += price
 	} else {
 		sum.points += prices[f.Name]
+	}
+	if f.Name == "aliases" && f.Arguments.ForName("language") != nil {
+		sum.points += prices[f.ObjectDefinition.Name+".claims"] // they tell the language
 	}
 	if len(f.SelectionSet) == 0 {
 		return sum

@@ -91,25 +91,6 @@ func (e *entity) Referents() []graphql.ID {
 // Within returns the place that contains this one.
 func (e *entity) Within() *entity { return e.r.entityOrNil(e.e.Within) }
 
-type name struct {
-	Text         string
-	MentionCount int32
-}
-
-func names(list []graph.NameCount) []*name {
-	out := make([]*name, len(list))
-	for i, n := range list {
-		out[i] = &name{n.Text, int32(n.Count)}
-	}
-	return out
-}
-
-// Aliases returns the other spellings.
-func (e *entity) Aliases(args struct{ First int32 }) []*name {
-	e.r.charge(len(e.e.Aliases[:min(int(args.First), len(e.e.Aliases))]))
-	return names(e.e.Aliases[:min(int(args.First), len(e.e.Aliases))])
-}
-
 type externalID struct {
 	Scheme, Value string
 	URL           *text

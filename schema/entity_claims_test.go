@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -16,8 +17,9 @@ import (
 // A piece is an article of one sentence, with what it names in it.
 type piece struct {
 	key, outlet, published, credit string
+	language                       string // en when empty; "unknown" is none
 	text                           string
-	names                          []graph.LocalEntity // Name and Kind; Mentions are found in the text by Name
+	names                          []graph.LocalEntity // named in the text by Name and by the texts of Mentions
 	post                           *graph.LocalPosition
 }
 
@@ -29,16 +31,27 @@ func (p piece) input() store.Input {
 		if i < 0 {
 			panic(s)
 		}
-		return graph.Span{Field: graph.TextBody, Start: i, End: i + len(s)}
+		start := len([]rune(p.text[:i]))
+		return graph.Span{Field: graph.TextBody, Start: start, End: start + len([]rune(s))}
 	}
-	a := graph.Article{Key: p.key, Title: "News of " + p.key, Text: p.text, Published: p.published, Language: "en"}
+	a := graph.Article{Key: p.key, Title: "News of " + p.key, Text: p.text, Published: p.published, Language: cmp.Or(p.language, "en")}
+	if p.language == "unknown" {
+		a.Language = ""
+	}
 	in := store.Input{Outlet: graph.NewOutlet(p.outlet, p.outlet, p.outlet)}
 	a.Outlet = in.Outlet.ID
 	x := graph.Extraction{Article: p.key, Extractor: graph.Extractor{Name: "test", Version: "1"}, Credit: p.credit,
-		Sentences: []graph.Span{{Field: graph.TextBody, Start: 0, End: len(p.text)}}}
+		Sentences: []graph.Span{{Field: graph.TextBody, Start: 0, End: len([]rune(p.text))}}}
 	for i, l := range p.names {
 		l.ID = graph.NewID(graph.EntityID, p.key, fmt.Sprint(i))
-		l.Mentions = []graph.Mention{{Span: at(l.Name), Form: graph.NamedMention, Text: l.Name, Score: 0.9}}
+		spelled := []string{l.Name}
+		for _, m := range l.Mentions {
+			spelled = append(spelled, m.Text)
+		}
+		l.Mentions = nil
+		for _, text := range spelled {
+			l.Mentions = append(l.Mentions, graph.Mention{Span: at(text), Form: graph.NamedMention, Text: text, Score: 0.9})
+		}
 		x.Entities = append(x.Entities, l)
 	}
 	if p.post != nil {
@@ -283,4 +296,41 @@ func TestEntityClaimReads(t *testing.T) {
 		t.Errorf("one claim takes %d reads, all %d, twice and by posts %d", few, many, twice)
 	}
 	t.Logf("%d articles: one claim %d reads, all %d, twice %d", who.Stats.ArticleCount, few, many, twice)
+}
+
+// TestNameLanguages asks in which language names are written: that of the
+// articles, as far as they agree.
+func TestNameLanguages(t *testing.T) {
+	var pieces []piece
+	for i, p := range []struct{ language, also string }{{"en-GB", "Miss Byron"}, {"en-US", "Miss Byron"}, {"de", "Fräulein Byron"}, {"en", "Byron"}, {"de", "Byron"},
+		{"unknown", "A. Byron"}, {"en-GB", "Lady Byron"}, {"en", "Lady Byron"}, {"unknown", "Lady Byron"}} {
+		ada := named1(graph.Person, "Ada Byron")
+		ada.Mentions = []graph.Mention{{Text: p.also}}
+		pieces = append(pieces, piece{key: fmt.Sprint("n", i), outlet: fmt.Sprintf("o%d.example", i), published: "2024-01-01", language: p.language,
+			text: "Ada Byron: " + p.also + ".", names: []graph.LocalEntity{ada}})
+	}
+	server := over(t, stored(t, pieces), schema.Options{})
+	type names []struct{ Text, Language string }
+	var got struct {
+		Person struct{ Aliases, German, English, British, One, Finnish names }
+	}
+	ask(t, server, `{ person(by: { name: "Ada Byron" }) { aliases { text language } german: aliases(language: "de") { text } english: aliases(language: "EN") { text }
+		british: aliases(language: "en-GB") { text } one: aliases(language: "en", first: 1) { text } finnish: aliases(language: "fi") { text } } }`, nil, &got)
+	text := func(list names) string {
+		var out []string
+		for _, n := range list {
+			out = append(out, strings.TrimSuffix(n.Text+"="+n.Language, "="))
+		}
+		slices.Sort(out)
+		return strings.Join(out, ", ")
+	}
+	p := got.Person
+	for _, test := range []struct{ got, want string }{
+		{text(p.Aliases), "A. Byron, Byron, Fräulein Byron=de, Lady Byron=en, Miss Byron=en"}, {text(p.German), "Fräulein Byron"},
+		{text(p.English), "Lady Byron, Miss Byron"}, {text(p.British), ""}, {text(p.One), "Lady Byron"}, {text(p.Finnish), ""},
+	} {
+		if test.got != test.want {
+			t.Errorf("got %q, want %q", test.got, test.want)
+		}
+	}
 }

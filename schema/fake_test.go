@@ -200,7 +200,7 @@ func (f *fake) NamedIn(entity string, limit int) ([]graph.Naming, error) {
 	f.read()
 	var list []graph.Naming
 	for _, a := range f.articles {
-		n := graph.Naming{Article: a.Key, Outlet: a.Outlet, Published: a.Published}
+		n := graph.Naming{Article: a.Key, Outlet: a.Outlet, Language: a.Language, Published: a.Published}
 		for i := range f.x[a.Key].Entities {
 			if id, err := f.LocalEntity(a.Key, i); err == nil && id == entity {
 				n.Locals = append(n.Locals, i)

@@ -79,7 +79,7 @@ func (r *request) participationByID(id string) (*participation, error) {
 	return nil, graph.ErrNotFound
 }
 
-func (p *participation) ReportedAs() []*name { return names(p.p.ReportedAs) }
+func (p *participation) ReportedAs() []*name { return p.Entity.names(p.p.ReportedAs) }
 
 // OnBehalfOf returns the body; a country that is represented is a place and
 // no Organization, and is among the participants as REPRESENTED.

@@ -31,8 +31,9 @@ type request struct {
 	outlets     map[string]*outlet
 	extractions map[string]*graph.Extraction
 	runes       map[string]*texts
-	lists       map[string]*plain[*event] // by filter, order and page
-	claims      map[string][]*claim       // by the entity that they are about
+	lists       map[string]*plain[*event]    // by filter, order and page
+	claims      map[string][]*claim          // by the entity that they are about
+	languages   map[string]map[string]string // of names, by entity and name
 }
 
 type requestKey struct{}
@@ -64,6 +65,7 @@ func (r *request) refresh() {
 	clear(r.runes)
 	clear(r.lists)
 	clear(r.claims)
+	clear(r.languages)
 }
 
 // hand keeps the request of a change until its answer is made.

@@ -27,7 +27,7 @@ func (sn *Snapshot) NamedIn(entity string, limit int) ([]graph.Naming, error) {
 		if err != nil {
 			return nil, err
 		}
-		n := graph.Naming{Article: h.Article.Key, Outlet: row.outlet, Published: h.Article.Published}
+		n := graph.Naming{Article: h.Article.Key, Outlet: row.outlet, Language: h.Article.Language, Published: h.Article.Published}
 		if n.CopyOf, err = sn.CopyOf(n.Article); err != nil {
 			return nil, err
 		}
