@@ -20,6 +20,7 @@ import (
 //	bind.go   which Go method or field answers which field of the schema
 //	input.go  arguments as Go values
 //	plan.go   the fields of a document that are asked of a type
+//	direct.go methods that are called without reflection
 //	walk.go   resolving and writing them
 //	write_json.go  leaves as JSON
 
@@ -53,6 +54,7 @@ type field struct {
 	out     *output
 	index   []int
 	call    reflect.Value // method with the receiver first; invalid for a struct field
+	direct  directCall    // the same without reflection, for some
 	context bool
 	args    *argumentPacker
 }
@@ -147,6 +149,7 @@ func (b *binding) field(def *ast.FieldDefinition, by reflect.Type) (*field, erro
 			return nil, fmt.Errorf("method %s has other parameters or results than a resolver", m.Name)
 		}
 		f.call, result = m.Func, m.Type.Out(0)
+		f.direct = direct[directKey{by, def.Name}]
 	} else {
 		s, ok := structField(by.Elem(), def.Name)
 		if !ok {

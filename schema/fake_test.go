@@ -149,6 +149,11 @@ func (f *fake) Entity(id string) (graph.Entity, error) {
 	return one(f.entities, func(e graph.Entity) bool { return slices.Contains(e.Signatures, id) })
 }
 
+func (f *fake) EntityID(id string) (string, error) {
+	e, err := f.Entity(id)
+	return e.ID, err
+}
+
 func (f *fake) EntityByWikidata(id string) (graph.Entity, error) {
 	f.read()
 	return one(f.entities, func(e graph.Entity) bool { return e.WikidataID == id && id != "" })

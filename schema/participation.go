@@ -123,12 +123,17 @@ func (r *request) local(article string, index int) string {
 	if index >= len(x.Entities) {
 		return ""
 	}
-	// The entity by a local id is a cheaper read than the store's
-	// LocalEntity, which fetches the whole extraction again.
-	e, err := r.entityByID(x.Entities[index].ID)
-	if missing(err) {
-		return ""
+	local := x.Entities[index].ID
+	if e, ok := r.entities[local]; ok {
+		return e.e.ID
 	}
-	check(err)
-	return e.e.ID
+	id, ok := r.resolved[local]
+	if !ok {
+		var err error
+		if id, err = r.read().EntityID(local); !missing(err) {
+			check(err)
+		}
+		r.resolved[local] = id
+	}
+	return id
 }

@@ -20,6 +20,7 @@ type Reader interface {
 	Decisions() ([]graph.Decision, error)
 
 	Entity(id string) (graph.Entity, error)
+	EntityID(id string) (string, error)
 	EntityByWikidata(id string) (graph.Entity, error)
 	EntityStats(id string) (graph.EntityStats, error)
 	Entities(kinds []graph.EntityKind, p graph.Page) (graph.List[graph.Entity], error)

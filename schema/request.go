@@ -26,6 +26,7 @@ type request struct {
 	pending []*request
 
 	entities    map[string]*entity
+	resolved    map[string]string // entity ids by those of articles, see local
 	events      map[string]*event
 	articles    map[string]*article
 	outlets     map[string]*outlet
@@ -40,7 +41,7 @@ type requestKey struct{}
 
 func (s *Server) newRequest(ctx context.Context, c cost, writes bool) *request {
 	return &request{ctx: ctx, srv: s, cost: c, writes: writes,
-		entities: map[string]*entity{}, events: map[string]*event{}, articles: map[string]*article{},
+		entities: map[string]*entity{}, resolved: map[string]string{}, events: map[string]*event{}, articles: map[string]*article{},
 		outlets: map[string]*outlet{}, extractions: map[string]*graph.Extraction{}, runes: map[string]*texts{}, lists: map[string]*plain[*event]{}}
 }
 
@@ -58,6 +59,7 @@ func (r *request) read() Reader {
 func (r *request) refresh() {
 	r.close()
 	clear(r.entities)
+	clear(r.resolved)
 	clear(r.events)
 	clear(r.articles)
 	clear(r.outlets)

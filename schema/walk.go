@@ -155,6 +155,9 @@ func (w *walk) call(resolver reflect.Value, f *planned) (v reflect.Value, ok boo
 		w.fail(queryError(err))
 		return v, false
 	}
+	if f.field.direct != nil {
+		return f.field.direct(resolver), true
+	}
 	in := append(w.in[:0], resolver)
 	if f.field.context {
 		in = append(in, w.context)

@@ -169,3 +169,21 @@ func TestLeaves(t *testing.T) {
 		}
 	})
 }
+
+// TestDirect finds entries of the table of direct calls that no field uses.
+func TestDirect(t *testing.T) {
+	s := serverOf(t, world(1), Options{})
+	used := map[directKey]bool{}
+	for of, o := range s.binding.objects {
+		for name, f := range o.fields {
+			if f.direct != nil {
+				used[directKey{of.by, name}] = true
+			}
+		}
+	}
+	for k := range direct {
+		if !used[k] {
+			t.Errorf("%v.%s is no field's", k.by, k.name)
+		}
+	}
+}
