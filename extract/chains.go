@@ -12,13 +12,16 @@ import (
 // chainNames makes entities of the names: every spelling of a person's name
 // goes to the full name it shortens, acronyms to what they stand for, and
 // nationalities to their countries.
-func chainNames(d *document) {
-	c := chainer{d: d, byKey: map[string]int32{}, byToken: map[string][]int32{}}
+func (x *Extractor) chainNames(d *document) {
+	d.markAsides()
+	c := chainer{x: x, d: d, byKey: map[string]int32{}, byToken: map[string][]int32{}, alone: map[string]*surname{}}
 	// Full names first, the longest before the ones it contains, so that a
 	// short form finds them wherever it stands.
 	order := make([]int32, 0, len(d.mentions))
 	for i := range d.mentions {
-		order = append(order, int32(i))
+		if !d.mentions[i].aside {
+			order = append(order, int32(i))
+		}
 	}
 	slices.SortStableFunc(order, func(a, b int32) int {
 		return words(d.mentions[b].key) - words(d.mentions[a].key)
@@ -37,8 +40,9 @@ func chainNames(d *document) {
 			c.join(i, kindKey(m))
 		}
 	}
+	c.named = c.bearers()
 	for i := range d.mentions {
-		if m := &d.mentions[i]; m.typ == nlp.Person && words(m.key) == 1 {
+		if m := &d.mentions[i]; m.typ == nlp.Person && words(m.key) == 1 && !m.aside {
 			c.shortName(int32(i))
 		}
 	}
@@ -56,9 +60,12 @@ func chainNames(d *document) {
 }
 
 type chainer struct {
+	x       *Extractor
 	d       *document
 	byKey   map[string]int32
 	byToken map[string][]int32 // entities of persons by each word of their names
+	named   map[int32]*bearer  // persons named in full, by entity
+	alone   map[string]*surname
 }
 
 func words(key string) int { return strings.Count(key, " ") + 1 }
@@ -123,91 +130,6 @@ func sameFullName(long, short []string) bool {
 		}
 	}
 	return true
-}
-
-// shortName joins a name of one word to a person whose name has the word:
-// the one last named in full before it, else the one named most.
-func (c *chainer) shortName(i int32) {
-	key := c.d.mentions[i].key
-	var best int32 = -1
-	bestRank := -1
-	for _, e := range c.byToken[key] {
-		k := c.d.entities[e].key
-		if c.other(i, e, k) {
-			continue
-		}
-		rank := 0
-		if strings.HasSuffix(k, " "+key) {
-			rank = 2
-		} else if strings.HasPrefix(k, key+" ") {
-			rank = 1
-		}
-		// Of several, the nearest before it; the mentions are in order.
-		near := int32(-1)
-		for j := i - 1; j >= 0; j-- {
-			if c.d.mentions[j].entity == e {
-				near = j
-				break
-			}
-		}
-		rank = rank<<20 + int(near) + 1
-		if near < 0 {
-			rank -= 1 << 19
-		}
-		if rank > bestRank {
-			best, bestRank = e, rank
-		}
-	}
-	if best < 0 {
-		c.join(i, "person "+key)
-		return
-	}
-	c.d.mentions[i].entity = best
-}
-
-// other reports whether the short name at mention i cannot be the person e,
-// whose full name is k: one is a woman and the other is introduced by a title
-// only, before that full name appears. "Mr. Smith" is not Jane Smith, and
-// neither is "President Smith" where Jane Smith comes later.
-func (c *chainer) other(i, e int32, k string) bool {
-	first, _, _ := strings.Cut(k, " ")
-	women, ok := lexicon.FirstName(first)
-	if !ok || women < 0.9 || strings.HasPrefix(k, c.d.mentions[i].key+" ") {
-		return false
-	}
-	title := c.introduction(c.d.mentions[i].key)
-	switch title {
-	case "mr", "mr.", "sir", "lord", "king", "prince":
-		return true
-	case "president", "sen", "sen.", "gov", "gov.", "minister", "chancellor", "secretary", "rep", "rep.":
-	default:
-		return false
-	}
-	for j := range c.d.mentions {
-		switch m := &c.d.mentions[j]; {
-		case c.d.inTitle(m.head) || m.typ != nlp.Person:
-		case m.entity == e:
-			return false // named in full first
-		case m.key == c.d.mentions[i].key:
-			return true
-		}
-	}
-	return false
-}
-
-// introduction returns the word before the first mention of a short name in
-// the text that a title precedes.
-func (c *chainer) introduction(key string) string {
-	for j := range c.d.mentions {
-		m := &c.d.mentions[j]
-		if m.key == key && m.typ == nlp.Person && m.tokens.First > 0 && !c.d.inTitle(m.head) {
-			switch w := c.d.lower(m.tokens.First - 1); w {
-			case "mr", "mr.", "sir", "lord", "king", "prince", "president", "sen", "sen.", "gov", "gov.", "minister", "chancellor", "secretary", "rep", "rep.", "mrs.", "mrs", "ms.", "ms":
-				return w
-			}
-		}
-	}
-	return ""
 }
 
 // organization joins a name to an organization of the same or a longer name

@@ -6,7 +6,8 @@
 //
 //	nlp             words, sentences, tags, lemmas, trees, names
 //	mentions.go     names that may be entities
-//	chains.go       which names are one entity
+//	asides.go       names that are no part of the story
+//	chains.go       which names are one entity; surnames.go: whose a surname is
 //	titles.go       roles beside names
 //	nominals.go     pronouns and roles without a name, and whom they mean
 //	times.go        dates
@@ -88,7 +89,7 @@ func (x *Extractor) read(ctx context.Context, a *graph.Article) (*document, erro
 	}
 	d := newDocument(a, n, body)
 	x.findMentions(d)
-	chainNames(d)
+	x.chainNames(d)
 	x.findTitles(d)
 	x.findNominals(d)
 	x.findTimes(d)

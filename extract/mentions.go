@@ -28,6 +28,9 @@ type mention struct {
 	// belongs to ("Iranian" in "the Iranian foreign minister"), or -1.
 	within int32
 	score  float32
+	// aside is true of a name that is no part of the story, such as the place
+	// of a dateline; it refers to no entity.
+	aside  bool
 	key    string // the folded name
 	gender byte   // 'm', 'f', 'o' a thing, 'p' plural, or 0
 }

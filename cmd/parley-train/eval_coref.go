@@ -19,10 +19,22 @@ func evalCoref(s settings, args []string) error {
 	fs := flag.NewFlagSet("eval-coref", flag.ContinueOnError)
 	gap := fs.Bool("gap", false, "measure on GAP")
 	gum := fs.Bool("gum", false, "measure on GUM")
+	bench := fs.String("bench", "", "folder of annotated articles: count which participants their entities reach")
 	part := fs.String("part", "", "part of the corpus (default validation of GAP, dev of GUM)")
 	errors := fs.Int("errors", 0, "how many wrong links of GUM to print")
 	if err := fs.Parse(args); err != nil {
 		return err
+	}
+	if *bench != "" {
+		gold, err := extract.ReadGold(*bench)
+		if err != nil {
+			return err
+		}
+		r, err := extract.MeasureReach(context.Background(), extract.Options{}, gold)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("bench: %d of %d participants near the trigger, %d by short forms; %d of %d short forms mean one\n", r.Found, r.Participants, r.Short, r.Right, r.Given)
 	}
 	x, err := extract.New(extract.Options{})
 	if err != nil {
