@@ -82,6 +82,17 @@ func (x *Extractor) Extract(ctx context.Context, a graph.Article) (graph.Extract
 
 // read runs the stages up to coreference.
 func (x *Extractor) read(ctx context.Context, a *graph.Article) (*document, error) {
+	d, err := x.parsed(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	x.findNominals(d)
+	x.findTimes(d)
+	return d, nil
+}
+
+// parsed runs the stages up to names and titles.
+func (x *Extractor) parsed(ctx context.Context, a *graph.Article) (*document, error) {
 	text, body := readable(a)
 	n, err := x.pipeline.Parse(ctx, text)
 	if err != nil {
@@ -91,8 +102,6 @@ func (x *Extractor) read(ctx context.Context, a *graph.Article) (*document, erro
 	x.findMentions(d)
 	x.chainNames(d)
 	x.findTitles(d)
-	x.findNominals(d)
-	x.findTimes(d)
 	return d, nil
 }
 

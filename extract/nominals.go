@@ -10,7 +10,10 @@ import (
 
 // findNominals adds mentions for pronouns and for definite nouns that are
 // roles, such as "the Lebanese minister", and finds whom they refer to.
-func (x *Extractor) findNominals(d *document) {
+func (x *Extractor) findNominals(d *document) { x.findNominalsWith(d, nil) }
+
+// findNominalsWith is findNominals with a resolver that set has prepared.
+func (x *Extractor) findNominalsWith(d *document, set func(*resolver)) {
 	named := len(d.mentions)
 	var nominals []mention
 	for i := int32(0); i < int32(d.nlp.Len()); i++ {
@@ -27,6 +30,9 @@ func (x *Extractor) findNominals(d *document) {
 		return
 	}
 	r := newResolver(x, d, named)
+	if set != nil {
+		set(r)
+	}
 	for k := range nominals {
 		m := &nominals[k]
 		for n, e := range r.resolve(m) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"parley/extract/internal/learn"
 	"parley/extract/nlp"
 	"parley/graph"
 )
@@ -18,11 +19,13 @@ type resolver struct {
 	// subjects is the sentence in which each entity was last a subject.
 	subjects []int32
 	counts   []int
-	recent   []int32 // entities, the latest last
+	recent   []int32      // entities, the latest last
+	model    *learn.Model // of pronouns; nil leaves them to the rules
+	labels   *corefLabels // in training
 }
 
 func newResolver(x *Extractor, d *document, named int) *resolver {
-	r := &resolver{x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities))}
+	r := &resolver{model: corefModel(), x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities))}
 	for i := range r.last {
 		r.last[i], r.subjects[i] = -1, -100
 	}
@@ -61,6 +64,13 @@ func (r *resolver) resolve(m *mention) []int32 {
 		return r.speaker(m)
 	case m.gender == 'p':
 		return r.plural(m)
+	case m.form == graph.PronounMention && r.labels != nil:
+		if e := r.labels.add(r.d, m, r.antecedents(m)); e >= 0 {
+			return []int32{e}
+		}
+		return r.best(m, r.scorePronoun)
+	case m.form == graph.PronounMention && r.model != nil:
+		return r.resolvePronoun(m)
 	case m.form == graph.PronounMention:
 		return r.best(m, r.scorePronoun)
 	}

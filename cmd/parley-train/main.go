@@ -40,6 +40,7 @@ var commands = []command{
 	{"eval-plover", "measure types and actors of acts on PLOVER's records", evalPlover},
 	{"events", "train the models of encounters", trainEvents},
 	{"eval-events", "extract from annotated articles for the bench's scorer", evalEvents},
+	{"coref", "train the model of pronouns", trainCoref},
 	{"eval-coref", "measure coreference within a text on GAP and GUM", evalCoref},
 	{"eval", "score the models on the development treebanks", evaluate},
 	{"eval-frames", "score predicates and their arguments", evaluateFrames},

@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	_ "embed"
+	"fmt"
+	"io"
+	"sync"
+
+	"parley/extract/internal/learn"
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+//go:embed models/coref.gz
+var embeddedCoref []byte
+
+// corefMagic starts the file of the model, with its version.
+const corefMagic = "parley coref 1\n"
+
+// corefModel returns the model that says whom a pronoun means, or nil where
+// none is embedded.
+var corefModel = sync.OnceValue(func() *learn.Model {
+	m, err := readCoref(embeddedCoref)
+	if err != nil {
+		panic(err) // the file was built into the program
+	}
+	return m
+})
+
+func readCoref(b []byte) (*learn.Model, error) {
+	if len(b) == 0 {
+		return nil, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, fmt.Errorf("read model of coreference: %w", err)
+	}
+	data, err := io.ReadAll(z)
+	if err != nil {
+		return nil, fmt.Errorf("read model of coreference: %w", err)
+	}
+	rest, ok := bytes.CutPrefix(data, []byte(corefMagic))
+	if !ok {
+		return nil, fmt.Errorf("read model of coreference: %w", learn.ErrCorrupt)
+	}
+	m, _, err := learn.Read(rest)
+	if err != nil {
+		return nil, fmt.Errorf("read model of coreference: %w", err)
+	}
+	return m, nil
+}
+
+// TrainCoref fits the model that says whom a pronoun means and returns it as
+// the file that the package embeds. It is deterministic. Report, when not
+// nil, is called with the result of a cross-validation over the texts for
+// each of some thresholds.
+func TrainCoref(ctx context.Context, o Options, texts []CorefText, report func(at float64, right, given, meant int)) ([]byte, error) {
+	x, err := newUntrained(o)
+	if err != nil {
+		return nil, err
+	}
+	var set [][]pronounExample
+	for i := range texts {
+		d, err := x.parsed(ctx, &texts[i].Article)
+		if err != nil {
+			return nil, fmt.Errorf("train coreference: %w", err)
+		}
+		l := newCorefLabels(d, &texts[i])
+		x.findNominalsWith(d, func(r *resolver) { r.labels = l })
+		set = append(set, l.examples)
+	}
+	if report != nil {
+		crossCoref(set, report)
+	}
+	m := fitCoref(set, func(int) bool { return true })
+	var out bytes.Buffer
+	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(m.Append([]byte(corefMagic))); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// A pronounExample is a pronoun with its antecedents and which of them it
+// means; a weight of 0 leaves an antecedent out.
+type pronounExample struct {
+	as    []antecedent
+	right []bool
+	known []bool
+	meant bool // it means one of the antecedents
+}
+
+// corefLabels finds what a pronoun means by annotation.
+type corefLabels struct {
+	text     *CorefText
+	chain    map[int]int      // of the pronoun that starts at a code point
+	entities []map[int32]bool // the document's entities of each chain
+	examples []pronounExample
+}
+
+func newCorefLabels(d *document, t *CorefText) *corefLabels {
+	l := &corefLabels{text: t, chain: map[int]int{}, entities: make([]map[int32]bool, len(t.Chains))}
+	at := map[int]int32{} // entity of each code point under a name
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		if m.form != graph.NamedMention || m.entity < 0 {
+			continue
+		}
+		s := d.spanOf(m.tokens)
+		if s.Field != graph.TextBody {
+			continue
+		}
+		for p := s.Start; p < s.End; p++ {
+			at[p] = m.entity
+		}
+	}
+	for c := range t.Chains {
+		l.entities[c] = map[int32]bool{}
+		for _, m := range t.Chains[c].Mentions {
+			if m.Pronoun {
+				l.chain[m.Head] = c
+			}
+			if e, ok := at[m.Head]; ok && m.Named {
+				l.entities[c][e] = true
+			}
+		}
+	}
+	return l
+}
+
+// add labels the antecedents of m and returns the entity that it means, or -1.
+func (l *corefLabels) add(d *document, m *mention, as []antecedent) int32 {
+	s := d.spanOf(nlp.Range{First: m.head, End: m.head + 1})
+	c, ok := l.chain[s.Start]
+	if !ok || s.Field != graph.TextBody {
+		return -1
+	}
+	x := pronounExample{as: as, right: make([]bool, len(as)), known: make([]bool, len(as))}
+	meant := int32(-1)
+	for i := range as {
+		if l.entities[c][as[i].entity] {
+			x.right[i], x.known[i], x.meant = true, true, true
+			meant = as[i].entity
+			continue
+		}
+		x.known[i] = !l.text.Partial || len(l.entities[c]) > 0
+		for o := range l.entities {
+			x.known[i] = x.known[i] || o != c && l.entities[o][as[i].entity]
+		}
+	}
+	l.examples = append(l.examples, x)
+	return meant
+}
+
+// corefFolds is the number of parts of a cross-validation.
+const corefFolds = 5
+
+// fitCoref fits a model to the texts that keep admits.
+func fitCoref(set [][]pronounExample, keep func(int) bool) *learn.Model {
+	var es []learn.Example
+	for i := range set {
+		if !keep(i) {
+			continue
+		}
+		for _, x := range set[i] {
+			for k := range x.as {
+				if !x.known[k] {
+					continue
+				}
+				e := learn.Example{Keys: x.as[k].keys}
+				if x.right[k] {
+					e.Class = 1
+				}
+				es = append(es, e)
+			}
+		}
+	}
+	return learn.Fit(2, es, learn.Options{Drop: 0.3, Epochs: 14})
+}
+
+// crossCoref counts links that models fitted to the other folds make.
+func crossCoref(set [][]pronounExample, report func(at float64, right, given, meant int)) {
+	type decision struct {
+		prob         float64
+		right, meant bool
+	}
+	var all []decision
+	var p []float64
+	for fold := range corefFolds {
+		m := fitCoref(set, func(i int) bool { return i%corefFolds != fold })
+		for i := fold; i < len(set); i += corefFolds {
+			for _, x := range set[i] {
+				best := decision{meant: x.meant}
+				for k := range x.as {
+					if p = m.Predict(x.as[k].keys, p); p[1] > best.prob && x.known[k] {
+						best.prob, best.right = p[1], x.right[k]
+					}
+				}
+				all = append(all, best)
+			}
+		}
+	}
+	for at := 0.1; at < 0.65; at += 0.05 {
+		right, given, meant := 0, 0, 0
+		for _, d := range all {
+			if d.meant {
+				meant++
+			}
+			if d.prob >= at {
+				given++
+				if d.right {
+					right++
+				}
+			}
+		}
+		report(at, right, given, meant)
+	}
+}
