@@ -11,8 +11,8 @@ import (
 	"parley/extract"
 )
 
-// trainCoref fits the model of pronouns to GAP's development part and GUM's
-// training part. GAP's validation part and GUM's development part measure it.
+// trainCoref fits the model of pronouns to GAP's development part, GUM's
+// training part and ECB+. GAP's validation part and GUM's development part measure it.
 func trainCoref(s settings, args []string) error {
 	fs := flag.NewFlagSet("coref", flag.ContinueOnError)
 	out := fs.String("out", "extract/models", "where the model file goes")
@@ -31,6 +31,11 @@ func trainCoref(s settings, args []string) error {
 	for i := range rows {
 		texts = append(texts, rows[i].CorefText)
 	}
+	news, err := readECB(filepath.Join(s.corpora, "ecbplus"))
+	if err != nil {
+		return err
+	}
+	texts = append(texts, news...)
 	var report func(at float64, right, given, meant int)
 	if *cross {
 		report = func(at float64, right, given, meant int) {
