@@ -28,35 +28,44 @@ const maxAliases = 20
 // concurrent use.
 type briefs struct {
 	r        Reader
-	mu       sync.Mutex
-	now, old map[string]brief
+	mu       sync.RWMutex
+	now, old map[string]*brief
 }
 
-func (b *briefs) get(id string) (brief, error) {
-	b.mu.Lock()
+// get returns the brief of an entity, which is shared.
+func (b *briefs) get(id string) (*brief, error) {
+	b.mu.RLock()
 	e, ok := b.now[id]
 	if !ok {
-		e, ok = b.old[id]
+		e = b.old[id]
 	}
-	b.mu.Unlock()
-	if !ok {
+	b.mu.RUnlock()
+	if ok {
+		return e, nil
+	}
+	if e == nil {
 		full, err := b.r.Entity(id)
 		if err != nil {
-			return brief{}, fmt.Errorf("entity %s: %w", id, err)
+			return nil, fmt.Errorf("entity %s: %w", id, err)
 		}
 		e = newBrief(&full)
 	}
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if b.now == nil || len(b.now) >= briefLimit {
-		b.now, b.old = make(map[string]brief), b.now
-	}
-	b.now[id] = e
+	b.put(id, e)
 	return e, nil
 }
 
-func newBrief(e *graph.Entity) brief {
-	return brief{ID: e.ID, Kind: e.Kind, Name: e.Name, Aliases: aliasTexts(e, maxAliases), Country: e.Country, Class: e.Class}
+// put remembers the brief of an entity.
+func (b *briefs) put(id string, e *brief) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.now == nil || len(b.now) >= briefLimit {
+		b.now, b.old = make(map[string]*brief), b.now
+	}
+	b.now[id] = e
+}
+
+func newBrief(e *graph.Entity) *brief {
+	return &brief{ID: e.ID, Kind: e.Kind, Name: e.Name, Aliases: aliasTexts(e, maxAliases), Country: e.Country, Class: e.Class}
 }
 
 func aliasTexts(e *graph.Entity, limit int) []string {

@@ -132,21 +132,3 @@ func (s *source) around(f graph.EventFilter, chosen *spool) error {
 	}
 	return nil
 }
-
-// chosenEvents yields the chosen events by id.
-func (s *source) chosenEvents() iter.Seq2[graph.Event, error] {
-	return func(yield func(graph.Event, error) bool) {
-		for id, err := range unique(s.chosen) {
-			var e graph.Event
-			if err == nil {
-				e, err = s.r.Event(id)
-			}
-			if err == nil && e.ID != id {
-				continue
-			}
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
-}

@@ -15,7 +15,8 @@
 //   - statements: nquads, trig, jsonld (statements.go says which terms)
 //   - nodes and edges: graphml, gexf, csv, neo4j, dot, cytoscape (property.go)
 //
-// Read in this order: dump.go, selection.go, source.go, then a format.
+// Read in this order: dump.go, selection.go, source.go, articles.go, then a
+// format; ahead.go is how records are read and written on several goroutines.
 package dump
 
 import (
@@ -30,7 +31,7 @@ import (
 
 // A Reader is one state of a graph, as graph/store's snapshots give it.
 // Methods are as graph/query.go lists them. A Reader is safe for concurrent
-// use: articles are read by several goroutines.
+// use: records are read by several goroutines.
 type Reader interface {
 	Revision() uint64
 	Entity(id string) (graph.Entity, error)
@@ -44,21 +45,17 @@ type Reader interface {
 	// ArticleOutlet returns an article's outlet as that article gives it;
 	// AllOutlets has what most articles give.
 	ArticleOutlet(article string) (graph.Outlet, error)
-	LocalEntity(article string, index int) (string, error)
+	// EntityID returns the id of the entity that a local one is.
+	EntityID(id string) (string, error)
 	Stats() (graph.GraphStats, error)
 	Decisions() ([]graph.Decision, error)
 	Changes(since uint64) iter.Seq2[graph.ChangeRecord, error]
 	AllOutlets() iter.Seq2[graph.Outlet, error]
 	AllArticles() iter.Seq2[graph.Article, error]
-	AllEntities() iter.Seq2[graph.Entity, error]
-	AllEvents() iter.Seq2[graph.Event, error]
-}
-
-// An entityFinder is a Reader that can say which entity an id is without
-// reading the article that it comes from, as LocalEntity must. The ids are
-// those of local entities, ten to an article.
-type entityFinder interface {
-	EntityID(id string) (string, error)
+	StoredArticles() iter.Seq2[graph.Stored[graph.Filing], error]
+	StoredEntities() iter.Seq2[graph.Stored[graph.Entity], error]
+	StoredEvents() iter.Seq2[graph.Stored[graph.Event], error]
+	AllLocals() iter.Seq2[graph.LocalRef, error]
 }
 
 // A View says what the edges of a dump are.

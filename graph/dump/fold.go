@@ -23,9 +23,9 @@ func fold(reports []graph.Report, where []note) []folded {
 			continue
 		}
 		r := reports[n.index]
-		i := slices.IndexFunc(list, func(f folded) bool { return f.Event == n.event })
+		i := slices.IndexFunc(list, func(f folded) bool { return f.Event == n.id })
 		if i < 0 {
-			list = append(list, folded{Event: n.event, Report: r})
+			list = append(list, folded{Event: n.id, Report: r})
 			continue
 		}
 		list[i].add(r)

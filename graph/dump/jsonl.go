@@ -1,14 +1,10 @@
 package dump
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"iter"
 	"os"
 	"reflect"
-	"sync"
 
 	"parley/graph"
 )
@@ -89,7 +85,7 @@ func (d *jsonl) articles() error {
 		*t = newTape(f)
 	}
 	d.byEvent, d.byOwner = d.spool(), d.spool()
-	for a, err := range articlesAs(d.source, d.render) {
+	for a, err := range eachOf(d.ctx, d.storedArticles(), newRendered, d.render) {
 		if err != nil {
 			return err
 		}
@@ -100,105 +96,70 @@ func (d *jsonl) articles() error {
 	return errors.Join(d.mention.flush(), d.claim.flush())
 }
 
-// A rendered article is its line, and what later lines need of it.
+// rendered articles are their lines, and what later lines need of them.
 type rendered struct {
-	line             []byte
-	mentions, claims []byte
-	reports, posts   []pair
+	lines, mentions, claims []byte
+	reports, posts          pairs
+	n                       int
+}
+
+func newRendered() *rendered { return &rendered{} }
+
+// reset implements [batch].
+func (r *rendered) reset() {
+	r.lines, r.mentions, r.claims = r.lines[:0], r.mentions[:0], r.claims[:0]
+	r.reports.reset()
+	r.posts.reset()
+	r.n = 0
 }
 
 // render writes what comes of an article. It runs on several goroutines.
-func (d *jsonl) render(v *articleView) (*rendered, error) {
+func (d *jsonl) render(r *rendered, p **articleView) error {
+	v := *p
+	r.n++
 	l := articleLine{Record: "article", ID: v.ID(), Article: v.Article, Extraction: &v.Extraction}
-	if err := d.lossless(&l); err != nil {
-		return nil, err
-	}
-	line, err := encode(l)
-	if err != nil || v.Retracted {
-		return &rendered{line: line}, err
-	}
-	reports, err := reportPairs(v)
-	if err != nil {
-		return nil, err
-	}
-	return &rendered{line, mentionLines(v), claimLines(v), reports, positionPairs(v)}, nil
-}
-
-// keep writes a rendered article and puts away what comes later.
-func (d *jsonl) keep(a *rendered) error {
-	if _, err := d.w.Write(a.line); err != nil {
-		return err
-	}
-	for _, r := range a.reports {
-		if err := d.byEvent.add(r.key, r.value); err != nil {
-			return err
+	// An outlet that the article gives otherwise than most do is not in the
+	// resolved graph.
+	if o := &v.Publisher; o.ID != "" {
+		if most, ok := d.known[o.ID]; !ok || !sameOutlet(o, &most) {
+			l.Publisher = o
 		}
 	}
-	for _, p := range a.posts {
-		if err := d.byOwner.add(p.key, p.value); err != nil {
-			return err
-		}
+	r.lines = append(appendJSON(r.lines, &l), '\n')
+	if v.Retracted {
+		return nil
 	}
-	return errors.Join(d.mention.add(nil, a.mentions), d.claim.add(nil, a.claims), d.tick())
-}
-
-// lossless adds to the line of an article what the resolved graph does not
-// have: what a retracted article said, and an outlet that the article gives
-// otherwise than most do.
-func (d *jsonl) lossless(l *articleLine) error {
-	var o graph.Outlet
-	var err error
-	if l.Retracted {
-		var x graph.Extraction
-		x, o, err = d.r.Withdrawn(l.Key)
-		l.Extraction = &x
-	} else {
-		o, err = d.r.ArticleOutlet(l.Key)
-	}
-	if err != nil {
-		return fmt.Errorf("article %s: %w", l.Key, err)
-	}
-	if most, ok := d.known[o.ID]; o.ID != "" && (!ok || !reflect.DeepEqual(o, most)) {
-		l.Publisher = &o
-	}
+	r.mentions = appendMentions(r.mentions, v)
+	r.claims = appendClaims(r.claims, v)
+	addReports(&r.reports, v)
+	addPositions(&r.posts, v)
 	return nil
 }
 
-// encode returns v as a line of JSON.
-func encode(v any) ([]byte, error) {
-	e := encoders.Get().(*encoder)
-	defer encoders.Put(e)
-	e.buf.Reset()
-	err := e.enc.Encode(v)
-	return bytes.Clone(e.buf.Bytes()), err
+func sameOutlet(a, b *graph.Outlet) bool {
+	return a.ID == b.ID && a.Name == b.Name && a.Domain == b.Domain && a.Kind == b.Kind && a.Country == b.Country && reflect.DeepEqual(a.Languages, b.Languages)
 }
 
-// encoders keep their buffers from line to line.
-var encoders = sync.Pool{New: func() any {
-	e := &encoder{}
-	e.enc = json.NewEncoder(&e.buf)
-	e.enc.SetEscapeHTML(false)
-	return e
-}}
-
-type encoder struct {
-	buf bytes.Buffer
-	enc *json.Encoder
+// keep writes rendered articles and puts away what comes later.
+func (d *jsonl) keep(r *rendered) error {
+	if _, err := d.w.Write(r.lines); err != nil {
+		return err
+	}
+	return errors.Join(r.reports.addTo(d.byEvent), r.posts.addTo(d.byOwner), d.mention.add(nil, r.mentions), d.claim.add(nil, r.claims), d.ticks(r.n))
 }
 
-// reportPairs returns the reports of an article by event, in the order of
+// addReports adds the reports of an article by event, in the order of
 // publication, ready to stand in the event's line.
-func reportPairs(v *articleView) ([]pair, error) {
-	list := make([]pair, len(v.Events))
+func addReports(to *pairs, v *articleView) {
+	var key, line []byte
 	for i := range v.Events {
 		f := &v.Events[i]
-		line, err := encode(newReportLine(v, f))
-		if err != nil {
-			return nil, err
-		}
-		list[i] = pair{[]byte(f.Event + "\x00" + v.Published + "\x00" + v.Key), bytes.TrimSuffix(line, []byte("\n"))}
+		l := newReportLine(v, f)
+		line = appendJSON(line[:0], &l)
+		key = append(append(key[:0], f.Event...), 0)
+		key = append(append(key, v.Published...), 0)
+		to.add(append(key, v.Key...), line)
 	}
-	return list, nil
 }
 
 func (d *jsonl) mentions() error { return d.replay(d.mention) }
@@ -222,24 +183,34 @@ func (d *jsonl) replay(t *tape) error {
 }
 
 func (d *jsonl) events() error {
-	for line, err := range ahead(d.ctx, d.reported(), d.eventLine) {
+	create := func() *lines { return &lines{} }
+	for l, err := range ahead(d.ctx, d.reported(), create, d.eventLine) {
 		if err != nil {
 			return err
 		}
-		if _, err := d.w.Write(line); err != nil {
+		if _, err := d.w.Write(l.b); err != nil {
 			return err
 		}
-		if err := d.tick(); err != nil {
+		if err := d.ticks(l.n); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// lines are a batch of n lines.
+type lines struct {
+	b []byte
+	n int
+}
+
+// reset implements [batch].
+func (l *lines) reset() { l.b, l.n = l.b[:0], 0 }
+
 // A reportedEvent is an event with its reports in JSON.
 type reportedEvent struct {
-	graph.Event
-	reports [][]byte
+	graph.Stored[graph.Event]
+	reports []byte
 }
 
 // reported yields the events with their reports.
@@ -247,11 +218,16 @@ func (d *jsonl) reported() iter.Seq2[*reportedEvent, error] {
 	return func(yield func(*reportedEvent, error) bool) {
 		reports := newJoin(d.byEvent.all())
 		defer reports.stop()
-		for e, err := range d.source.events() {
-			r := &reportedEvent{Event: e}
+		for e, err := range d.storedEvents() {
+			r := &reportedEvent{Stored: e}
 			if err == nil {
 				err = reports.each(e.ID+"\x00", func(_, value []byte) error {
-					r.reports = append(r.reports, bytes.Clone(value))
+					if r.reports == nil {
+						r.reports = make([]byte, 0, len(value)+len(value)/8)
+					} else {
+						r.reports = append(r.reports, ',')
+					}
+					r.reports = append(r.reports, value...)
 					return nil
 				})
 			}
@@ -263,19 +239,24 @@ func (d *jsonl) reported() iter.Seq2[*reportedEvent, error] {
 }
 
 // eventLine runs on several goroutines.
-func (d *jsonl) eventLine(e *reportedEvent) ([]byte, error) {
-	l, err := d.newEventLine(&e.Event)
-	if err != nil {
-		return nil, err
+func (d *jsonl) eventLine(to *lines, r *reportedEvent) error {
+	e, err := r.Read()
+	if errors.Is(err, errPass) {
+		return nil
 	}
-	line, err := encode(l)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	// The reports are JSON already; encoding them would read them again.
-	line = append(bytes.TrimSuffix(line, []byte("}\n")), `,"reports":[`...)
-	line = append(line, bytes.Join(e.reports, []byte(","))...)
-	return append(line, "]}\n"...), nil
+	l, err := d.newEventLine(&e)
+	if err != nil {
+		return err
+	}
+	to.n++
+	b := appendJSON(to.b, l)
+	// The reports are JSON already, and go into the object.
+	b = append(b[:len(b)-1], `,"reports":[`...)
+	to.b = append(append(b, r.reports...), "]}\n"...)
+	return nil
 }
 
 func (d *jsonl) decisions() error {

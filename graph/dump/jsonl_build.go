@@ -81,7 +81,7 @@ func (d *jsonl) newEventLine(e *graph.Event) (*eventLine, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.Participants = append(l.Participants, participantLine{p.Role, b, p.Capacity, behalf, p.ReportedAs, p.Factuality, p.Confidence, p.Outlets})
+		l.Participants = append(l.Participants, participantLine{p.Role, *b, p.Capacity, behalf, p.ReportedAs, p.Factuality, p.Confidence, p.Outlets})
 	}
 	return l, nil
 }
@@ -102,17 +102,15 @@ func (s *source) named(id string) (*named, error) {
 	return &named{b.ID, b.Name}, nil
 }
 
-// positionPairs says by person which posts an article gives to whom.
-func positionPairs(v *articleView) []pair {
-	var list []pair
+// addPositions adds by person which posts an article gives to whom.
+func addPositions(to *pairs, v *articleView) {
 	for i := range v.Extraction.Entities {
 		owner := v.entity(i)
 		for _, p := range v.Extraction.Entities[i].Positions {
 			value := strings.Join([]string{p.Title, v.entity(p.Organization), v.organization(p), string(p.Status), v.Key}, "\x00")
-			list = append(list, pair{[]byte(owner + "\x00" + v.Key), []byte(value)})
+			to.add([]byte(owner+"\x00"+v.Key), []byte(value))
 		}
 	}
-	return list
 }
 
 // organization names the body of a position.
@@ -136,6 +134,7 @@ func (d *jsonl) entities() error {
 			Class: e.Class, Description: e.Description, WikidataID: e.WikidataID, Country: e.Country, Latitude: e.Latitude, Longitude: e.Longitude,
 			Signatures: e.Signatures, Positions: []positionLine{},
 		}
+		d.briefs.put(e.ID, newBrief(&e)) // the events come next
 		if l.Within, err = d.named(e.Within); err != nil {
 			return err
 		}
@@ -162,7 +161,7 @@ func (d *jsonl) entities() error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(d.w.line(l), d.tick()); err != nil {
+		if err := errors.Join(d.w.line(&l), d.tick()); err != nil {
 			return err
 		}
 	}
@@ -195,11 +194,9 @@ func matchPosition(list []graph.Position, title, org, orgName string, status gra
 	return best
 }
 
-// mentionLines returns the mention lines of an article. They are many and
-// plain, so they are put together by hand.
-func mentionLines(v *articleView) []byte {
+// appendMentions appends the mention lines of an article.
+func appendMentions(b []byte, v *articleView) []byte {
 	prefix := "m_" + strings.TrimPrefix(v.ID(), "a_") + "_e"
-	b := make([]byte, 0, 200*len(v.IDs)+256)
 	for i := range v.Extraction.Entities {
 		for k, m := range v.Extraction.Entities[i].Mentions {
 			b = append(b, `{"record":"mention","id":"`...)

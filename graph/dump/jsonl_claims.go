@@ -6,10 +6,10 @@ import (
 	"parley/graph"
 )
 
-// claimLines returns the claim lines of an article: each is one assertion of
+// appendClaims appends the claim lines of an article: each is one assertion of
 // it, a subject, a predicate and a value, with how sure and where.
-func claimLines(v *articleView) []byte {
-	c := claims{v: v, b: make([]byte, 0, 1500*len(v.Events)+256)}
+func appendClaims(b []byte, v *articleView) []byte {
+	c := claims{v: v, b: b}
 	for i := range v.Events {
 		f := &v.Events[i]
 		at := f.where()

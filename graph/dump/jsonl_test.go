@@ -213,17 +213,3 @@ func TestWriteStops(t *testing.T) {
 		t.Errorf("reader failed: %v", err)
 	}
 }
-
-func TestAppendString(t *testing.T) {
-	for _, s := range []string{"", "plain", `"\`, "a\nb\tc\r\x00\x1f\b\f", "é “x” \u2028\u2029 😀", "bad\xffutf", "<&>"} {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		if err := e.Encode(s); err != nil {
-			t.Fatal(err)
-		}
-		if got, want := string(appendString(nil, s)), strings.TrimSuffix(b.String(), "\n"); got != want {
-			t.Errorf("appendString(%q) = %s, want %s", s, got, want)
-		}
-	}
-}

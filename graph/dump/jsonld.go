@@ -84,6 +84,8 @@ func (j *jsonld) closeGraph() {
 	}
 }
 
+func (j *jsonld) iriIn(p property, namespace, name string) { j.value(p, namespace+name) }
+
 func (j *jsonld) value(p property, value string) {
 	for i, k := range j.keys {
 		if k.name == p.name {

@@ -196,11 +196,61 @@ func (m *memory) ArticleOutlet(key string) (graph.Outlet, error) {
 	return *r.Outlet, nil
 }
 
-func (m *memory) LocalEntity(key string, i int) (string, error) {
-	if ids := m.locals[key]; i < len(ids) {
-		return ids[i], nil
+func (m *memory) EntityID(id string) (string, error) {
+	for key, r := range m.records {
+		for i := range r.Extraction.Entities {
+			if r.Extraction.Entities[i].ID == id && i < len(m.locals[key]) {
+				return m.locals[key][i], nil
+			}
+		}
 	}
 	return "", graph.ErrNotFound
+}
+
+func (m *memory) AllLocals() iter.Seq2[graph.LocalRef, error] {
+	return func(yield func(graph.LocalRef, error) bool) {
+		for _, key := range slices.Sorted(maps.Keys(m.locals)) {
+			for i, id := range m.locals[key] {
+				if !yield(graph.LocalRef{Entity: id, Article: graph.NewID(graph.ArticleID, key), Index: i}, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// stored yields what all does, to be read.
+func stored[T any](all iter.Seq2[T, error], id func(*T) string) iter.Seq2[graph.Stored[T], error] {
+	return func(yield func(graph.Stored[T], error) bool) {
+		for x, err := range all {
+			if !yield(graph.Stored[T]{ID: id(&x), Read: func() (T, error) { return x, nil }}, err) {
+				return
+			}
+		}
+	}
+}
+
+func (m *memory) StoredArticles() iter.Seq2[graph.Stored[graph.Filing], error] {
+	return stored(func(yield func(graph.Filing, error) bool) {
+		for _, a := range m.articles {
+			r := m.records[a.Key]
+			f := graph.Filing{Article: a, Extraction: r.Extraction}
+			if r.Outlet != nil {
+				f.Outlet = *r.Outlet
+			}
+			if !yield(f, nil) {
+				return
+			}
+		}
+	}, func(f *graph.Filing) string { return f.Article.ID() })
+}
+
+func (m *memory) StoredEntities() iter.Seq2[graph.Stored[graph.Entity], error] {
+	return stored(m.AllEntities(), func(e *graph.Entity) string { return e.ID })
+}
+
+func (m *memory) StoredEvents() iter.Seq2[graph.Stored[graph.Event], error] {
+	return stored(m.AllEvents(), func(e *graph.Event) string { return e.ID })
 }
 
 func (m *memory) MatchEntities(name string, _ []graph.EntityKind, limit int) ([]graph.Match, error) {

@@ -217,7 +217,7 @@ func each[T, N any](seq iter.Seq2[T, error], yield func(N, error) bool, make fun
 // articleRecords yields the selected articles without what they say.
 func (g *propertyGraph) articleRecords() iter.Seq2[graph.Article, error] {
 	return func(yield func(graph.Article, error) bool) {
-		if g.chosen == nil && g.kinds == nil {
+		if g.o.whole() {
 			for a, err := range g.r.AllArticles() {
 				if err == nil && a.Retracted {
 					continue
@@ -228,7 +228,7 @@ func (g *propertyGraph) articleRecords() iter.Seq2[graph.Article, error] {
 			}
 			return
 		}
-		for n, err := range g.notes() {
+		for n, err := range g.byArticle() {
 			var a graph.Article
 			if err == nil {
 				a, err = g.r.Article(n.key)

@@ -19,6 +19,7 @@ import (
 const (
 	spoolMemory = 12 << 20 // bytes that a spool holds before it writes a run
 	spoolRuns   = 64       // runs before they are merged into one
+	pairAtSize  = 24       // bytes of a pairAt
 )
 
 // A spool sorts any number of pairs by key in bounded memory: full buffers
@@ -33,11 +34,40 @@ type spool struct {
 	n      int
 }
 
-// A pairAt is where a pair lies in the buffer.
-type pairAt struct{ at, key, value int32 }
+// A pairAt is where a pair lies in the buffer; first are the bytes of its key
+// with which most comparisons are done.
+type pairAt struct {
+	first          uint64
+	at, key, value int32
+}
 
 // A pair belongs to the reader until the next one is read.
 type pair struct{ key, value []byte }
+
+// pairs are pairs on their way into a spool.
+type pairs struct {
+	buf []byte
+	at  []pairAt
+}
+
+// add copies key and value.
+func (p *pairs) add(key, value []byte) {
+	p.at = append(p.at, pairAt{at: int32(len(p.buf)), key: int32(len(key)), value: int32(len(value))})
+	p.buf = append(append(p.buf, key...), value...)
+}
+
+func (p *pairs) reset() { p.buf, p.at = p.buf[:0], p.at[:0] }
+
+// addTo adds the pairs to s.
+func (p *pairs) addTo(s *spool) error {
+	for _, x := range p.at {
+		k := x.at + x.key
+		if err := s.add(p.buf[x.at:k], p.buf[k:k+x.value]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // newSpool returns a spool with temporary files in dir. It holds up to memory
 // bytes, or spoolMemory for 0.
@@ -47,20 +77,37 @@ func newSpool(dir string, memory int) *spool {
 
 // add copies key and value.
 func (s *spool) add(key, value []byte) error {
-	if len(s.buf) > 0 && len(s.buf)+len(key)+len(value)+12*len(s.pairs) > s.memory {
+	if len(s.buf) > 0 && len(s.buf)+len(key)+len(value)+pairAtSize*len(s.pairs) > s.memory {
 		if err := s.spill(); err != nil {
 			return err
 		}
 	}
-	s.pairs = append(s.pairs, pairAt{int32(len(s.buf)), int32(len(key)), int32(len(value))})
+	s.pairs = append(s.pairs, pairAt{firstOf(key), int32(len(s.buf)), int32(len(key)), int32(len(value))})
 	s.buf = append(append(s.buf, key...), value...)
 	s.n++
 	return nil
 }
 
+// firstOf returns the bytes of a key after the two that ids of a kind share,
+// as a number that sorts as they do.
+func firstOf(key []byte) uint64 {
+	var b [8]byte
+	if len(key) > 2 {
+		copy(b[:], key[2:])
+	}
+	return binary.BigEndian.Uint64(b[:])
+}
+
 func (s *spool) sort() {
 	slices.SortFunc(s.pairs, func(a, b pairAt) int {
-		return cmp.Or(bytes.Compare(s.buf[a.at:a.at+a.key], s.buf[b.at:b.at+b.key]), cmp.Compare(a.at, b.at))
+		x, y := s.buf[a.at:a.at+a.key], s.buf[b.at:b.at+b.key]
+		if len(x) >= 2 && len(y) >= 2 && x[0] == y[0] && x[1] == y[1] && a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
+		if c := bytes.Compare(x, y); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.at, b.at)
 	})
 }
 

@@ -1,13 +1,11 @@
 package dump
 
 import (
-	"bytes"
 	"iter"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"parley/graph"
 )
@@ -20,6 +18,8 @@ type statementWriter interface {
 	subject(graph, iri string)
 	// value adds a statement; the property says whether it is an IRI.
 	value(p property, value string)
+	// iriIn is value of an IRI in two parts.
+	iriIn(p property, namespace, name string)
 	// end ends the document.
 	end() error
 }
@@ -32,12 +32,14 @@ func statementsTo(make func(*output) statementWriter) func(*source, *output) err
 		if err := st.begin(); err != nil {
 			return err
 		}
-		articles, events := st.articles, st.events
+		steps := []func() error{st.roles, st.outlets, st.articles, st.entities, st.events, st.end}
 		if _, ok := st.statementWriter.(freeLines); ok {
-			articles = func() error { return free(&st, make, articlesAs[[]byte], (*statements).wholeArticle) }
-			events = func() error { return free(&st, make, eventsAs[[]byte], (*statements).event) }
+			steps = []func() error{st.roles, st.outlets,
+				func() error { return free(&st, make, s.storedArticles(), (*statements).wholeArticle) },
+				func() error { return free(&st, make, s.storedEntities(), (*statements).entity) },
+				func() error { return free(&st, make, s.storedEvents(), (*statements).event) }, st.end}
 		}
-		for _, step := range []func() error{st.roles, st.outlets, articles, st.entities, events, st.end} {
+		for _, step := range steps {
 			if err := step(); err != nil {
 				return err
 			}
@@ -50,48 +52,54 @@ func statementsTo(make func(*output) statementWriter) func(*source, *output) err
 // written before, so that records can be written on several goroutines.
 type freeLines interface{ freeLines() }
 
-// free writes the records that as yields, each by a writer of its own.
-func free[T any](st *statements, make func(*output) statementWriter, as func(*source, func(T) ([]byte, error)) iter.Seq2[[]byte, error],
-	say func(*statements, T)) error {
-	render := func(x T) ([]byte, error) {
-		r := records.Get().(*record)
-		defer records.Put(r)
-		r.buf.Reset()
-		r.out.Reset(&r.buf)
-		say(&statements{st.source, make(r.out), r.out}, x)
-		err := r.out.Flush()
-		return bytes.Clone(r.buf.Bytes()), err
+// free writes what is stored, each batch by a writer of its own.
+func free[T any](st *statements, make func(*output) statementWriter, stored iter.Seq2[graph.Stored[T], error], say func(*statements, *T)) error {
+	create := func() *said {
+		out := &output{}
+		return &said{statements: statements{st.source, make(out), out}}
 	}
-	for b, err := range as(st.source, render) {
+	for batch, err := range eachOf(st.ctx, stored, create, func(b *said, x *T) error {
+		say(&b.statements, x)
+		b.records++
+		return nil
+	}) {
 		if err != nil {
 			return err
 		}
-		if _, err := st.w.Write(b); err != nil {
+		if _, err := st.w.Write(batch.w.b); err != nil {
 			return err
 		}
-		if err := st.tick(); err != nil {
+		if err := st.ticks(batch.records); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// records keep their buffers from one to the next.
-var records = sync.Pool{New: func() any {
-	r := &record{}
-	r.out = newBuffer(&r.buf)
-	return r
-}}
-
-// A record is a record being written apart from the others.
-type record struct {
-	buf bytes.Buffer
-	out *output
+// said is a batch of records, written.
+type said struct {
+	statements
+	records int
 }
 
-// eventsAs yields what do makes of each event; do runs on several goroutines.
-func eventsAs[R any](s *source, do func(*graph.Event) (R, error)) iter.Seq2[R, error] {
-	return ahead(s.ctx, s.events(), func(e graph.Event) (R, error) { return do(&e) })
+// reset implements [batch].
+func (s *said) reset() {
+	s.w.reset()
+	s.records = 0
+}
+
+// writeEach writes each record of all and counts it.
+func writeEach[T any](st *statements, all iter.Seq2[T, error], say func(*statements, *T)) error {
+	for x, err := range all {
+		if err != nil {
+			return err
+		}
+		say(st, &x)
+		if err := st.wrote(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // statements says what a graph holds, to a writer.
@@ -116,14 +124,14 @@ func (st *statements) text(p property, s string) {
 // thing adds a statement about something that has an id.
 func (st *statements) thing(p property, id string) {
 	if id != "" {
-		st.value(p, things+id)
+		st.iriIn(p, things, id)
 	}
 }
 
 // word adds a statement whose value is a term of ours.
 func (st *statements) word(p property, w string) {
 	if w != "" {
-		st.value(p, ours+w)
+		st.iriIn(p, ours, w)
 	}
 }
 
@@ -146,9 +154,7 @@ func (st *statements) wrote() error {
 	if err := st.tick(); err != nil {
 		return err
 	}
-	// A bufio.Writer keeps its first error and says it on every write.
-	_, err := st.w.Write(nil)
-	return err
+	return st.w.wrote()
 }
 
 // participantRoles are the roles in which an entity can take part; each is a
@@ -156,7 +162,23 @@ func (st *statements) wrote() error {
 var participantRoles = []graph.ParticipantRole{graph.Party, graph.Actor, graph.Target, graph.Host, graph.Guest, graph.Destination, graph.Mediator,
 	graph.Delegate, graph.Represented, graph.OtherRole}
 
+// roleProperties are the properties of participantRoles.
+var roleProperties = func() map[graph.ParticipantRole]property {
+	m := map[graph.ParticipantRole]property{}
+	for _, r := range participantRoles {
+		m[r] = newRoleProperty(r)
+	}
+	return m
+}()
+
 func roleProperty(r graph.ParticipantRole) property {
+	if p, ok := roleProperties[r]; ok {
+		return p
+	}
+	return newRoleProperty(r)
+}
+
+func newRoleProperty(r graph.ParticipantRole) property {
 	name := "has" + strings.ToUpper(string(r[:min(1, len(r))])) + strings.ToLower(string(r[min(1, len(r)):]))
 	return property{name, ours + name, iris}
 }
@@ -191,51 +213,46 @@ func (st *statements) outlets() error {
 var entityTypes = map[graph.EntityKind]string{graph.Person: "Person", graph.Organization: "Organization", graph.Place: "Place"}
 
 func (st *statements) entities() error {
-	for e, err := range st.source.entities() {
-		if err != nil {
-			return err
-		}
-		st.subject("", things+e.ID)
-		st.value(pType, schemaNS+entityTypes[e.Kind])
-		if e.Kind == graph.Place {
-			st.value(pType, semNS+"Place")
-		} else {
-			st.value(pType, semNS+"Actor")
-		}
-		st.text(pName, e.Name)
-		for _, a := range unrepeated(aliasTexts(&e, maxAliases)) {
-			st.text(pAlias, a)
-		}
-		st.text(pDescription, e.Description)
-		if e.WikidataID != "" {
-			st.iri(pSameAs, webIRI("http://www.wikidata.org/entity/"+e.WikidataID))
-		}
-		st.text(pCountry, e.Country)
-		st.text(pClass, e.Class)
-		if e.Latitude != nil && e.Longitude != nil {
-			st.number(pLatitude, *e.Latitude)
-			st.number(pLongitude, *e.Longitude)
-		}
-		st.thing(pWithin, e.Within)
-		for i := range e.Positions {
-			st.value(pPosition, positionIRI(e.ID, i))
-		}
-		for i, p := range e.Positions {
-			st.subject("", positionIRI(e.ID, i))
-			st.value(pType, schemaNS+"Role")
-			st.text(pRoleName, p.Title)
-			st.thing(pOrganization, p.Organization)
-			st.text(pOrgName, p.OrgName)
-			st.word(pStatus, string(p.Status))
-			if p.Period != nil {
-				st.text(pPeriod, p.Period.EDTF)
-			}
-		}
-		if err := st.wrote(); err != nil {
-			return err
+	return writeEach(st, st.source.entities(), (*statements).entity)
+}
+
+func (st *statements) entity(e *graph.Entity) {
+	st.subject("", things+e.ID)
+	st.value(pType, schemaNS+entityTypes[e.Kind])
+	if e.Kind == graph.Place {
+		st.value(pType, semNS+"Place")
+	} else {
+		st.value(pType, semNS+"Actor")
+	}
+	st.text(pName, e.Name)
+	for _, a := range unrepeated(aliasTexts(e, maxAliases)) {
+		st.text(pAlias, a)
+	}
+	st.text(pDescription, e.Description)
+	if e.WikidataID != "" {
+		st.iri(pSameAs, webIRI("http://www.wikidata.org/entity/"+e.WikidataID))
+	}
+	st.text(pCountry, e.Country)
+	st.text(pClass, e.Class)
+	if e.Latitude != nil && e.Longitude != nil {
+		st.number(pLatitude, *e.Latitude)
+		st.number(pLongitude, *e.Longitude)
+	}
+	st.thing(pWithin, e.Within)
+	for i := range e.Positions {
+		st.value(pPosition, positionIRI(e.ID, i))
+	}
+	for i, p := range e.Positions {
+		st.subject("", positionIRI(e.ID, i))
+		st.value(pType, schemaNS+"Role")
+		st.text(pRoleName, p.Title)
+		st.thing(pOrganization, p.Organization)
+		st.text(pOrgName, p.OrgName)
+		st.word(pStatus, string(p.Status))
+		if p.Period != nil {
+			st.text(pPeriod, p.Period.EDTF)
 		}
 	}
-	return nil
 }
 
 func positionIRI(entity string, i int) string {
@@ -247,16 +264,7 @@ var eventStatus = map[graph.Factuality]string{graph.Scheduled: "EventScheduled",
 	graph.Postponed: "EventPostponed", graph.Cancelled: "EventCancelled"}
 
 func (st *statements) events() error {
-	for e, err := range st.source.events() {
-		if err != nil {
-			return err
-		}
-		st.event(&e)
-		if err := st.wrote(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeEach(st, st.source.events(), (*statements).event)
 }
 
 func (st *statements) event(e *graph.Event) {

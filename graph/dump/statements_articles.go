@@ -9,22 +9,13 @@ import (
 )
 
 func (st *statements) articles() error {
-	for v, err := range st.source.articles() {
-		if err != nil {
-			return err
-		}
-		st.wholeArticle(v)
-		if err := st.wrote(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return writeEach(st, st.source.articles(), (*statements).wholeArticle)
 }
 
-func (st *statements) wholeArticle(v *articleView) {
-	if !v.Retracted {
-		st.article(v)
-		st.claims(v)
+func (st *statements) wholeArticle(v **articleView) {
+	if a := *v; !a.Retracted {
+		st.article(a)
+		st.claims(a)
 	}
 }
 

@@ -47,6 +47,8 @@ func (t *trig) close() {
 	}
 }
 
+func (t *trig) iriIn(p property, namespace, name string) { t.value(p, namespace+name) }
+
 func (t *trig) value(p property, value string) {
 	b := t.b[:0]
 	if t.fresh {
