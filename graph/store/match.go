@@ -102,9 +102,9 @@ type nameRow struct {
 }
 
 // nameRows yields the rows of the tokens that begin with short, the most
-// active entities first, at most scanned of them. A long list that is read to
-// its end is kept for the revision: reading it costs milliseconds, and the
-// beginnings of frequent names are asked for all the time.
+// active entities first, at most scanned of them. A list that is read to its
+// end is kept for the revision: reading a long one costs milliseconds, and the
+// same beginnings are asked for all the time.
 func (sn *Snapshot) nameRows(short string) iter.Seq2[nameRow, error] {
 	return func(yield func(nameRow, error) bool) {
 		name := "names:" + short
@@ -139,9 +139,7 @@ func (sn *Snapshot) nameRows(short string) iter.Seq2[nameRow, error] {
 				return
 			}
 		}
-		if len(all) > keepFrom {
-			sn.cache().put(name, sn.Revision(), all, size)
-		}
+		sn.cache().put(name, sn.Revision(), all, size+64)
 	}
 }
 
@@ -193,36 +191,34 @@ func (q *nameQuery) best(payload []byte) nameMatch {
 }
 
 // alike returns tokens of names that a token may be a misspelling or another
-// transliteration of, the most alike first.
+// transliteration of, the most alike first. They are kept for the revision.
 func (sn *Snapshot) alike(token string) ([]string, error) {
 	if utf8.RuneCountInString(token) < 4 {
 		return nil, nil
 	}
+	name := "alike:" + token
+	if v, ok := sn.cache().get(name, sn.Revision()); ok {
+		return v.([]string), nil
+	}
 	scores := map[string]float64{}
-	sk := newKey(kindSkeleton).str(skeleton(token))
-	for e, err := range scanPrefix(sn, sk, true) {
-		if err != nil {
-			return nil, err
-		}
-		f := fields{b: e.key[len(sk):]}
-		t := f.str()
+	sounding, err := sn.tokensUnder(kindSkeleton, skeleton(token), 1000)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range sounding {
 		if s := tokenScore(token, t, false); s > 0 && t != token {
 			scores[t] = s
-		}
-		if len(scores) > 200 {
-			break
 		}
 	}
 	shared := map[string]int{}
 	gs := grams(token)
 	for _, g := range gs {
-		prefix := newKey(kindGram).str(g)
-		for e, err := range scanPrefix(sn, prefix, true) {
-			if err != nil {
-				return nil, err
-			}
-			f := fields{b: e.key[len(prefix):]}
-			shared[f.str()]++
+		list, err := sn.tokensUnder(kindGram, g, 0)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range list {
+			shared[t]++
 		}
 	}
 	for t, n := range shared {
@@ -235,7 +231,38 @@ func (sn *Snapshot) alike(token string) ([]string, error) {
 	tokens := slices.SortedFunc(maps.Keys(scores), func(a, b string) int {
 		return cmp.Or(cmp.Compare(scores[b], scores[a]), cmp.Compare(a, b))
 	})
-	return tokens[:min(len(tokens), 12)], nil
+	tokens = slices.Clone(tokens[:min(len(tokens), 12)])
+	sn.cache().put(name, sn.Revision(), tokens, 64+32*len(tokens))
+	return tokens, nil
+}
+
+// tokensUnder returns the tokens of names that have a trigram or a skeleton,
+// at most limit unless that is 0. They are kept for the revision: the lists
+// are few, and a scan costs more than all that is done with what it finds.
+func (sn *Snapshot) tokensUnder(k kind, part string, limit int) ([]string, error) {
+	prefix := newKey(k).str(part)
+	name := "tokens:" + string(prefix)
+	if v, ok := sn.cache().get(name, sn.Revision()); ok {
+		return v.([]string), nil
+	}
+	var all []string
+	size := 64
+	for e, err := range scanPrefix(sn, prefix, true) {
+		if err != nil {
+			return nil, err
+		}
+		f := fields{b: e.key[len(prefix):]}
+		t := f.str()
+		if f.err != nil {
+			return nil, damaged(e.key, f.err)
+		}
+		size += 16 + len(t)
+		if all = append(all, t); len(all) == limit {
+			break
+		}
+	}
+	sn.cache().put(name, sn.Revision(), all, size)
+	return all, nil
 }
 
 // entitiesNamed returns the entities that answer a name, best first.
