@@ -162,7 +162,6 @@ func testCost(t *testing.T, small, large, sample int, next func() graph.ArticleE
 		for range sample {
 			a := next()
 			made++
-			w.articles[a.Extraction.Article] = a
 			start := processor(t)
 			if _, err := w.resolver.Resolve(t.Context(), w.kv, w, graph.Change{Add: []graph.ArticleExtraction{a}}); err != nil {
 				t.Fatal(err)
@@ -171,14 +170,15 @@ func testCost(t *testing.T, small, large, sample int, next func() graph.ArticleE
 		}
 		return spent / time.Duration(sample), float64(w.kv.reads-reads) / float64(sample)
 	}
+	// Without decisions no article is read again, so none is kept; a large
+	// batch decides once what many of its articles touch.
 	fill := func(n int) {
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
 		for made < n {
 			var batch []graph.ArticleExtraction
-			for range min(100, n-made) {
-				a := next()
+			for range min(1000, n-made) {
 				made++
-				batch = append(batch, a)
-				w.articles[a.Extraction.Article] = a
+				batch = append(batch, next())
 			}
 			if _, err := w.resolver.Resolve(t.Context(), w.kv, w, graph.Change{Add: batch}); err != nil {
 				t.Fatal(err)

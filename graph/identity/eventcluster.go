@@ -29,6 +29,10 @@ type eventWork struct {
 // loneCore marks the core of a cluster of open nodes without a dated one.
 const loneCore = "~"
 
+// peerMargin is by how much an open node must fit another open one better than
+// any event to stay with that one.
+const peerMargin = 1.1
+
 // undecided is the stored choice of an open node that fits several events.
 const undecided = "?"
 
@@ -99,6 +103,13 @@ func (w *eventWork) seed() {
 	}
 	for _, id := range sorted(w.dirty) {
 		n := w.nodes[id]
+		if w.goneNodes[id] == nil && w.fresh[id] && !n.dated() {
+			for _, o := range w.eventNeighbors(n) {
+				if !o.dated() {
+					w.open[o.id] = o
+				}
+			}
+		}
 		if w.goneNodes[id] != nil || !n.dated() {
 			continue
 		}
@@ -304,8 +315,12 @@ func (w *eventWork) choose(n *node) string {
 	var cores []string
 	numbers := map[string]int{}
 	fit := map[int]float64{}
+	peer := 0.0 // the best link to one that chooses as n does
 	for _, o := range w.sortedNeighbors(n) {
 		if !n.chooses(o) {
+			if o.timeless() == n.timeless() {
+				peer = max(peer, eventLink(n, o))
+			}
 			continue
 		}
 		c := w.get("i", o.id)
@@ -343,6 +358,9 @@ func (w *eventWork) choose(n *node) string {
 	case ambiguous:
 		return undecided
 	default:
+		if peer > fit[k]+peerMargin {
+			return ""
+		}
 		return cores[k] + sep + strconv.FormatFloat(fit[k], 'f', 3, 64)
 	}
 }

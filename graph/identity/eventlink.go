@@ -14,7 +14,7 @@ const impossible = -9
 
 func eventLink(a, b *node) float64 {
 	// Most pairs of a busy block are of other weeks, which nothing outweighs.
-	if a.known != anyTime && b.known != anyTime && (a.to+7 < b.from || b.to+7 < a.from) {
+	if a.known >= longSpan && b.known >= longSpan && (a.to+7 < b.from || b.to+7 < a.from) {
 		return impossible
 	}
 	var r reasons
@@ -131,17 +131,17 @@ func weighActors(a, b *node, r *reasons) {
 	case both == n && both == m && n >= 2:
 		w := 2.5
 		if sides > 0 {
-			w = 1.3 + 0.3*float64(shared)
+			w = 0.2 + 0.9*float64(shared)
 		}
 		r.add(w, "the same participants, persons or their states")
 	case both >= 2 && (onlyXn == 0 || len(onlyY) == 0):
 		if min(n, m) == 2 && max(n, m) >= 5 {
-			r.add(-1, "two of many")
+			r.add(0, "two of many")
 			return
 		}
 		w := 2.0
 		if sides > 0 {
-			w = 1.2
+			w = 0.9 * float64(min(shared, 1))
 		}
 		r.add(w, "the participants of one are among the other's")
 	case both >= 2 && 2*both >= n+m-both:
@@ -161,7 +161,7 @@ func weighActors(a, b *node, r *reasons) {
 
 // stateFor reports whether p is the state that q acts for.
 func stateFor(p, q nodePart) bool {
-	return p.kind != 'P' && q.kind == 'P' || p.kind == 'L' && q.kind == 'O' || p.kind == 'O' && q.kind == 'L'
+	return p.kind != 'P' && q.kind == 'P' || p.kind != 'P' && q.kind != 'P' && (p.kind == 'L' || q.kind == 'L')
 }
 
 func unshared(x, y []nodePart) []nodePart {
@@ -185,7 +185,7 @@ func weighDestinations(a, b *node, r *reasons) {
 	case slices.ContainsFunc(ca, func(c string) bool { return slices.Contains(cb, c) }):
 		r.add(1, "destinations in one country")
 	case len(ca) == 0 || len(cb) == 0:
-		r.add(-1, "other destinations")
+		r.add(-2, "other destinations")
 	default:
 		r.add(-4, "destinations in other countries")
 	}
@@ -252,11 +252,13 @@ func weighDates(a, b *node, r *reasons) {
 	case exact && gap == 2:
 		r.add(-1.2, "two days apart")
 	case exact:
-		r.add(-2.5-0.5*float64(min(gap, 20)), "%d days apart", gap)
+		r.add(-0.6*float64(min(gap, 20)), "%d days apart", gap)
 	case gap > 0 && (foretold(a, b) || foretold(b, a)):
 		r.add(-3, "planned after the other was held")
 	case gap > 0 && (a.known == softDays || b.known == softDays) && gap <= 7 && (a.known != longSpan && b.known != longSpan):
-		r.add(-1, "not of the same days, as far as publication tells")
+		r.add(-0.4*float64(gap), "not of the same days, as far as publication tells")
+	case gap > 0 && (recalled(a, b) || recalled(b, a)):
+		r.add(-1.2-0.0025*float64(gap), "told long after, or of another time")
 	case gap > 0:
 		r.add(-4, "not of the same time")
 	case a.known == softDays && b.known == softDays:
@@ -298,6 +300,9 @@ func weighDates(a, b *node, r *reasons) {
 func foretold(a, b *node) bool {
 	return a.known == softDays && a.future && b.known == fewDays && a.pub-b.to > 2
 }
+
+// recalled reports whether an undated a may tell of b as of something past.
+func recalled(a, b *node) bool { return a.anyPast() && b.known >= longSpan && b.to < a.pub }
 
 func abs(d graph.Day) graph.Day {
 	if d < 0 {

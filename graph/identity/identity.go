@@ -109,6 +109,7 @@ func (r *Resolver) Resolve(ctx context.Context, state KV, read Reader, c graph.C
 	t.applyDecisions()
 	t.flushTallies()
 	t.resolveEntities()
+	t.resolveCountries()
 	t.resolveSources()
 	t.resolveEvents()
 	t.renderEntities()

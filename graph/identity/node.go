@@ -75,7 +75,7 @@ func (t *tx) nodeKey(d *digest) string {
 			continue
 		}
 		seen[e] = true
-		np := nodePart{e, kindByte(p.Kind), p.Country, role}
+		np := nodePart{e, kindByte(p.Kind), cmp.Or(t.countryOf(e), p.Country), role}
 		parts = append(parts, np.encode())
 	}
 	slices.Sort(parts)
@@ -185,6 +185,14 @@ func family(t graph.EventType) string {
 	return string(t)
 }
 
+// anyPast reports whether n, told without a date as something past, can be of
+// any day before: one in three that our extractor leaves undated is of longer
+// ago than the news. It looks for what happened between the same two and
+// more; who is named alone does not lead that far back.
+func (n *node) anyPast() bool {
+	return n.known == softDays && !n.future && (family(n.typ) == "visit" || len(n.actors()) > 1)
+}
+
 // bucketDays is the width of a time bucket in block keys.
 const bucketDays = 16
 
@@ -193,7 +201,7 @@ const wideBucket = "*"
 
 // buckets returns the time buckets of a node.
 func (n *node) buckets() []string {
-	if n.known == anyTime || n.to-n.from > 100 {
+	if n.known == anyTime || n.anyPast() || n.to-n.from > 100 {
 		return []string{wideBucket}
 	}
 	var out []string
@@ -280,7 +288,7 @@ func (n *node) groups() (files, looks []string) {
 		out = append(out, f+"="+sides[0]+"/"+sides[1])
 	}
 	files, looks = slices.Clone(out), slices.Clone(out)
-	if n.known == fewDays { // both ways or not at all: who finds must be found
+	if n.known == fewDays || n.known == softDays { // both ways or not at all: who finds must be found
 		for _, a := range actors {
 			looks = append(looks, f+"/"+a.entity)
 			files = append(files, f+"+"+a.entity)

@@ -32,6 +32,7 @@ import (
 //	a article          => source record                 outlet, publication, sketch
 //	y band article     =>                               articles by a band of their sketch
 //	o entity           => name                          what an entity is called
+//	g entity           => country                       of which country most articles say a person is
 //	d                  => constraints                   the decisions in force, as applied
 type keyKind = string
 
@@ -75,7 +76,8 @@ type tx struct {
 	sources       map[string]bool // articles whose copies are to be found anew
 	lostSources   map[string]*source
 
-	names map[string]string // of entities
+	names     map[string]string // of entities
+	countries map[string]string // of persons
 	out   graph.Delta
 }
 
@@ -83,7 +85,7 @@ func newTx(kv KV, read Reader) *tx {
 	return &tx{
 		kv: kv, read: read,
 		parsed: map[string]*signature{}, tallies: map[string]*tally{}, dirty: map[string]bool{}, touched: map[string]bool{}, gone: map[string]*signature{},
-		redo: map[string]bool{}, names: map[string]string{}, blocks: map[string][]*signature{}, links: map[string]string{}, members: map[string]string{}, wasMember: map[string]string{}, oldEntities: map[string]bool{},
+		redo: map[string]bool{}, names: map[string]string{}, countries: map[string]string{}, blocks: map[string][]*signature{}, links: map[string]string{}, members: map[string]string{}, wasMember: map[string]string{}, oldEntities: map[string]bool{},
 		digests: map[string]*digest{}, reports: map[string]bool{}, lostReports: map[string]*digest{}, eventOf: map[string]string{}, wasEvent: map[string]string{},
 		nodes: map[string]*node{}, goneNodes: map[string]*node{}, near: map[string][]*node{}, touchedEvents: map[string]bool{},
 		redoEvents: map[string]bool{}, copies: map[string]string{}, articles: map[string]*source{}, sources: map[string]bool{}, lostSources: map[string]*source{},
