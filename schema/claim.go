@@ -15,7 +15,7 @@ import (
 
 // A claim resolves Claim: one value of one attribute of an event, with the
 // reports that give it, or of an entity (entity_claims.go). Claims are derived
-// each time they are asked for; nothing of them is stored.
+// from what is stored when they are asked for; nothing of them is stored.
 type claim struct {
 	v         *event  // of an event, else nil
 	s         *stated // of an entity, else nil
@@ -29,6 +29,7 @@ type claim struct {
 	role      graph.ParticipantRole
 	preferred bool
 	refs      []graph.ReportRef
+	outlets   int        // distinct ones of refs
 	id        graphql.ID // once it was asked for
 
 	// Confidence is that of the best report: that a careful reader would have
@@ -49,6 +50,41 @@ func (v *event) claims() []*claim {
 	if v.claimed {
 		return v.all
 	}
+	key := derivedKey{v.v.ID, v.r.read().Revision()}
+	kept, ok := v.r.srv.derived.get(key)
+	if !ok {
+		for _, c := range v.derive() {
+			c.ID() // known from now on
+			c.outlets = v.r.countOutlets(c.refs)
+			c.v = nil // of the next request it is another
+			kept = append(kept, *c)
+		}
+		if len(kept) <= maxDerived {
+			v.r.srv.derived.put(key, kept)
+		}
+	}
+	own := slices.Clone(kept)
+	all := make([]*claim, len(own))
+	for i := range own {
+		own[i].v = v
+		all[i] = &own[i]
+	}
+	v.all, v.claimed = all, true // not before: a report that cannot be read fails each field
+	return v.all
+}
+
+// A derivedKey names the claims of an event at a revision of the graph, where
+// they are kept: most events of which claims are asked are asked again.
+type derivedKey struct {
+	event    string
+	revision uint64
+}
+
+// maxDerived is the most claims of an event that are kept.
+const maxDerived = 200
+
+// derive derives the claims.
+func (v *event) derive() []*claim {
 	var all []*claim
 	byKey := map[string]*claim{}
 	add := func(ref graph.ReportRef, c claim, written string) {
@@ -76,8 +112,7 @@ func (v *event) claims() []*claim {
 	slices.SortStableFunc(all, func(a, b *claim) int {
 		return cmp.Or(cmp.Compare(order(a), order(b)), -compareBools(a.preferred, b.preferred), cmp.Compare(len(b.refs), len(a.refs)), cmp.Compare(a.key, b.key))
 	})
-	v.all, v.claimed = all, true // not before: a report that cannot be read fails each field
-	return v.all
+	return all
 }
 
 // predicates are the attributes of events, then those of entities, in the
@@ -223,7 +258,7 @@ func (c *claim) SourceCount() int32 {
 	if c.s != nil {
 		return int32(c.s.outlets)
 	}
-	return int32(c.v.r.countOutlets(c.refs))
+	return int32(c.outlets)
 }
 
 // IndependentSourceCount counts them with copies folded.

@@ -109,6 +109,7 @@ type Server struct {
 	documents  *lru[[32]byte, *ast.QueryDocument]
 	persisted  *lru[string, string] // by SHA-256 in hex
 	answers    *answers
+	derived    *lru[derivedKey, []claim] // not to be changed
 	queue      queue
 	jobs       *jobs
 	metrics    *metrics
@@ -135,6 +136,7 @@ func New(o Options) (*Server, error) {
 	s.documents = newLRU[[32]byte, *ast.QueryDocument](512)
 	s.persisted = newLRU[string, string](1_000)
 	s.answers = newAnswers()
+	s.derived = newLRU[derivedKey, []claim](2_000)
 	s.queue = newQueue()
 	s.metrics = newMetrics(s)
 	s.ctx, s.stop = context.WithCancel(context.Background())
