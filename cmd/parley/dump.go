@@ -68,7 +68,7 @@ interruption, it is FILE.part, and the same command goes on from there.`,
 
 // dump writes the dump from the store, or from the server that holds it.
 func (a *app) dump(ctx context.Context, o dump.Options, out string) error {
-	s, err := a.openStore(false)
+	s, err := a.openStoreWith(store.Options{Streaming: true}, false)
 	if errors.Is(err, store.ErrLocked) {
 		if r, ok := readServing(a.db); ok {
 			return a.toFile(ctx, out, func(w io.Writer) error { return a.dumpRemote(ctx, r, o, w) })

@@ -2,18 +2,10 @@ package dump_test
 
 import (
 	"bytes"
-	"cmp"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"runtime"
-	"strconv"
 	"testing"
-	"time"
 
 	"parley/graph"
 	"parley/graph/dump"
@@ -25,7 +17,13 @@ import (
 // open opens a store of the test in dir.
 func open(t testing.TB, dir string) *store.Store {
 	t.Helper()
-	s, err := store.Open(dir, store.Options{Resolver: identity.New(identity.Options{})})
+	return openWith(t, dir, store.Options{})
+}
+
+func openWith(t testing.TB, dir string, o store.Options) *store.Store {
+	t.Helper()
+	o.Resolver = identity.New(identity.Options{})
+	s, err := store.Open(dir, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,121 +181,5 @@ func TestIncrementOfStore(t *testing.T) {
 	}
 	if n := bytes.Count(out.Bytes(), []byte(`{"record":"event"`)); n != 3 {
 		t.Errorf("%d events in the increment, want 3", n)
-	}
-}
-
-// A meter counts what goes through it, and watches the memory meanwhile.
-type meter struct {
-	bytes int64
-	peak  uint64
-	next  int64
-}
-
-func (m *meter) Write(b []byte) (int, error) {
-	m.bytes += int64(len(b))
-	if m.bytes >= m.next {
-		m.next = m.bytes + 16<<20
-		m.peak = max(m.peak, resident())
-	}
-	return len(b), nil
-}
-
-// resident returns the memory that the process has taken for itself, where
-// the system tells. Pages of the store's files, which Badger maps, are left
-// out: the system takes them back when it needs them.
-func resident() uint64 {
-	data, _ := os.ReadFile("/proc/self/status")
-	for line := range bytes.Lines(data) {
-		if rest, ok := bytes.CutPrefix(line, []byte("RssAnon:")); ok {
-			kib, _ := strconv.ParseUint(string(bytes.Fields(rest)[0]), 10, 64)
-			return kib << 10
-		}
-	}
-	var s runtime.MemStats
-	runtime.ReadMemStats(&s)
-	return s.Sys
-}
-
-// TestLargeGraph measures dumps of a store of made-up articles: edges
-// (participations, places and reports) a second and the growth of memory, and
-// takes the lossless dump through an empty store. PARLEY_DUMP_ARTICLES sets
-// the size, 120,000 articles have a million edges; PARLEY_DUMP_DB names a store
-// to measure in place of making one, which takes longest.
-func TestLargeGraph(t *testing.T) {
-	dir := os.Getenv("PARLEY_DUMP_DB")
-	if dir == "" && os.Getenv("PARLEY_LONG") == "" {
-		t.Skip("set PARLEY_LONG to run the long trials")
-	}
-	n, err := strconv.Atoi(cmp.Or(os.Getenv("PARLEY_DUMP_ARTICLES"), "5000"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	made := dir == ""
-	if made {
-		dir = t.TempDir()
-	}
-	s := open(t, dir)
-	if made {
-		fill(t, s, n)
-	}
-	edges := edgesOf(t, s)
-	// The store's caches fill first; they have bounds of their own.
-	write(t, s, io.Discard, dump.Options{Format: dump.NQuads})
-	for _, f := range []dump.Format{dump.NQuads, dump.JSONL} {
-		runtime.GC()
-		before, start, cpu := resident(), time.Now(), cpuTime()
-		m := &meter{}
-		write(t, s, m, dump.Options{Format: f})
-		took, used := time.Since(start), cpuTime()-cpu
-		growth := float64(max(m.peak, before)-before) / (1 << 20)
-		fmt.Printf("%-7s %d edges, %.0f MB, %.1f s (%.1f s of processor), %.0f edges/s, memory +%.0f MB\n",
-			f, edges, float64(m.bytes)/1e6, took.Seconds(), used.Seconds(), float64(edges)/took.Seconds(), growth)
-		if growth > 200 {
-			t.Errorf("%s: memory grew by %.0f MB, want under 200", f, growth)
-		}
-	}
-	if os.Getenv("PARLEY_NOLOAD") == "" {
-		sameAfterLoading(t, s)
-	}
-}
-
-func edgesOf(t testing.TB, s *store.Store) int {
-	t.Helper()
-	snap := s.Snapshot()
-	defer snap.Close()
-	n := 0
-	for e, err := range snap.AllEvents() {
-		if err != nil {
-			t.Fatal(err)
-		}
-		n += len(e.Participants) + len(e.Reports)
-		if e.Place != "" {
-			n++
-		}
-	}
-	return n
-}
-
-// sameAfterLoading loads the dump of s into an empty store and compares what
-// that dumps, by hash.
-func sameAfterLoading(t *testing.T, s *store.Store) {
-	t.Helper()
-	file, first := filepath.Join(t.TempDir(), "graph.jsonl"), sha256.New()
-	f, err := os.Create(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	write(t, s, io.MultiWriter(f, first), dump.Options{Format: dump.JSONL})
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		t.Fatal(err)
-	}
-	other, second := open(t, t.TempDir()), sha256.New()
-	if _, err := dump.Load(t.Context(), f, loader{other}, nil); err != nil {
-		t.Fatal(err)
-	}
-	write(t, other, second, dump.Options{Format: dump.JSONL})
-	if !bytes.Equal(first.Sum(nil), second.Sum(nil)) {
-		t.Errorf("the dump of the loaded dump differs from the dump")
 	}
 }

@@ -123,7 +123,7 @@ func restoreInto(ctx context.Context, r io.Reader, dir string) error {
 	if err != nil {
 		return err
 	}
-	e, err := openBadger(dir, false, false, nil)
+	e, err := openBadger(dir, Options{})
 	if err != nil {
 		return err
 	}

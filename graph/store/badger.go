@@ -25,13 +25,17 @@ type badgerEngine struct {
 // hotBytes is what the rows kept in memory may take.
 const hotBytes = 96 << 20
 
+// streamingBlocks is the size of Badger's cache of blocks, by default 128 MB,
+// for who reads each block once.
+const streamingBlocks = 4 << 20
+
 // openBadger opens or creates the database in dir, or one in memory when dir
 // is empty.
-func openBadger(dir string, readOnly, checkTables bool, log *slog.Logger) (*badgerEngine, error) {
+func openBadger(dir string, with Options) (*badgerEngine, error) {
 	o := badger.DefaultOptions(dir).
 		WithInMemory(dir == "").
-		WithLogger(badgerLog{log}).
-		WithReadOnly(readOnly).
+		WithLogger(badgerLog{with.Logger}).
+		WithReadOnly(with.ReadOnly).
 		// One writer, so there is nothing to detect.
 		WithDetectConflicts(false).
 		// The defaults make sparse files of 2 GB and use over 600 MB of
@@ -48,7 +52,10 @@ func openBadger(dir string, readOnly, checkTables bool, log *slog.Logger) (*badg
 	if dir == "" {
 		o = o.WithMemTableSize(16 << 20).WithBlockCacheSize(8 << 20).WithIndexCacheSize(8 << 20)
 	}
-	if checkTables {
+	if with.Streaming {
+		o = o.WithBlockCacheSize(streamingBlocks)
+	}
+	if with.CheckTables {
 		o = o.WithChecksumVerificationMode(options.OnTableRead)
 	}
 	db, err := badger.Open(o)

@@ -39,7 +39,7 @@ func randomWrite(r *rand.Rand, n int) []change {
 // TestHotRows holds the kept rows against the engine: views of every age must
 // see what they saw.
 func TestHotRows(t *testing.T) {
-	e, err := openBadger("", false, false, nil)
+	e, err := openBadger("", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestHotRows(t *testing.T) {
 
 // TestHotRowsConcurrent does so while another goroutine writes.
 func TestHotRowsConcurrent(t *testing.T) {
-	e, err := openBadger("", false, false, nil)
+	e, err := openBadger("", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -60,6 +60,9 @@ type Options struct {
 	CheckTables bool
 	// Memory keeps the store in memory only; the directory must be empty.
 	Memory bool
+	// Streaming makes the caches of the database small, for a process that
+	// reads the graph from end to end and nothing twice, as a dump does.
+	Streaming bool
 	// NoSync leaves the moment of writing to the disk to the system: a killed
 	// process loses nothing, a power cut may. The default is to wait for the
 	// disk at each commit, about 0.5 ms.
@@ -106,7 +109,7 @@ func Open(dir string, o Options) (*Store, error) {
 	} else if err := prepareDir(dir, o.ReadOnly); err != nil {
 		return nil, err
 	}
-	e, err := openBadger(dir, o.ReadOnly, o.CheckTables, o.Logger)
+	e, err := openBadger(dir, o)
 	if errors.Is(err, ErrLocked) {
 		h, _ := Holder(dir) // without it the error still says enough
 		return nil, &LockedError{Dir: dir, Holder: h}
