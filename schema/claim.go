@@ -226,15 +226,36 @@ func (r *request) claimByID(id string) (*claim, error) {
 		return nil, graph.ErrNotFound
 	}
 	if e, ok := strings.CutPrefix(ev, "e"); ok && len(ev) == hashLength+1 {
-		return r.entityClaim("e_"+e, value)
+		subject, err := r.entityByID("e_" + e)
+		if err != nil {
+			return nil, err
+		}
+		return r.findClaim(subject.claims(), value)
 	}
 	v, err := r.eventByID("v_" + ev)
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range v.claims() {
-		if graph.NewID(graph.ClaimID, c.Predicate, c.key)[2:] == value {
+	return r.findClaim(v.claims(), value)
+}
+
+// findClaim finds the claim whose value has the hash. The value may name an
+// entity by an id that was since merged into another.
+func (r *request) findClaim(list []*claim, value string) (*claim, error) {
+	is := func(c *claim, key string) bool { return graph.NewID(graph.ClaimID, c.Predicate, key)[2:] == value }
+	for _, c := range list {
+		if is(c, c.key) {
 			return c, nil
+		}
+	}
+	for _, c := range list {
+		if c.entity == "" {
+			continue
+		}
+		for _, old := range r.entity(c.entity).e.Signatures {
+			if is(c, strings.Replace(c.key, c.entity, old, 1)) {
+				return c, nil
+			}
 		}
 	}
 	return nil, graph.ErrNotFound

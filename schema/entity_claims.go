@@ -247,32 +247,6 @@ func foldPost(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }), " ")
 }
 
-// entityClaim finds the claim about an entity whose value has the hash. The
-// value may name an entity by an id that was since merged into another.
-func (r *request) entityClaim(subject, value string) (*claim, error) {
-	e, err := r.entityByID(subject)
-	if err != nil {
-		return nil, err
-	}
-	is := func(c *claim, key string) bool { return graph.NewID(graph.ClaimID, c.Predicate, key)[2:] == value }
-	for _, c := range e.claims() {
-		if is(c, c.key) {
-			return c, nil
-		}
-	}
-	for _, c := range e.claims() {
-		if c.entity == "" {
-			continue
-		}
-		for _, old := range r.entity(c.entity).e.Signatures {
-			if is(c, strings.Replace(c.key, c.entity, old, 1)) {
-				return c, nil
-			}
-		}
-	}
-	return nil, graph.ErrNotFound
-}
-
 // factuality returns the strongest that the statements give; who states a
 // name or a post without more takes it for a fact.
 func (s *stated) factuality() string {

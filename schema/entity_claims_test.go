@@ -21,6 +21,7 @@ type piece struct {
 	text                           string
 	names                          []graph.LocalEntity // named in the text by Name and by the texts of Mentions
 	post                           *graph.LocalPosition
+	meeting                        bool // of the first two that it names
 }
 
 // input makes the piece an article with its extraction. The post is that of
@@ -58,6 +59,15 @@ func (p piece) input() store.Input {
 		post := *p.post
 		post.Evidence = graph.Evidence{Span: at(post.Title), Confidence: 0.85}
 		x.Entities[0].Positions = []graph.LocalPosition{post}
+	}
+	if p.meeting {
+		r := graph.Report{ID: graph.NewID(graph.EventID, p.key), Type: graph.Meeting, Place: -1, PartOf: -1, Factuality: graph.Held, Confidence: 0.8,
+			Date: &graph.Date{EDTF: p.published, Basis: graph.Explicit}, Evidence: []graph.Evidence{{Span: x.Sentences[0], Confidence: 0.8}}}
+		for i := range 2 {
+			m := x.Entities[i].Mentions[0]
+			r.Participants = append(r.Participants, graph.LocalParticipant{Entity: i, Role: graph.Party, OnBehalfOf: -1, Span: m.Span, Text: m.Text, Confidence: 0.8})
+		}
+		x.Reports = []graph.Report{r}
 	}
 	in.Article, in.Extraction = a, x
 	return in
@@ -239,25 +249,44 @@ func TestEntityClaimsLater(t *testing.T) {
 	}
 }
 
-// TestEntityClaimsMerged fetches a claim by the id that it had before the
-// body in it was merged into another.
-func TestEntityClaimsMerged(t *testing.T) {
-	s := stored(t, posts())
+// TestClaimsMerged fetches claims about a person and about events by the ids
+// that they had before a body in them was merged into another.
+func TestClaimsMerged(t *testing.T) {
+	pieces := posts()
+	for _, i := range []int{0, 4} {
+		pieces[i].meeting = true
+	}
+	s := stored(t, pieces)
 	server := over(t, s, schema.Options{Decider: decider{s}, WriteToken: "w"})
 	var got struct {
 		Person       struct{ Claims claimList }
+		Events       struct{ Nodes []struct{ Claims claimList } }
 		Board, Union struct{ ID string }
 	}
 	ask(t, server, `{ person(by: { name: "Ada Byron" }) { claims { nodes { id predicate value { text entity { name } } } } }
+		events { nodes { claims { nodes { id predicate value { text entity { name } } } } } }
 		board: organization(by: { name: "Harbor Board" }) { id } union: organization(by: { name: "Dockers Union" }) { id } }`, nil, &got)
 	askAs(t, server, "w", `mutation($i: MergeEntitiesInput!) { mergeEntities(input: $i) { userErrors { code message } } }`,
 		map[string]any{"i": map[string]any{"intoId": got.Board.ID, "fromIds": []string{got.Union.ID}}}, nil)
-	for _, c := range got.Person.Claims.Nodes {
+	all := got.Person.Claims.Nodes
+	for _, e := range got.Events.Nodes {
+		all = append(all, e.Claims.Nodes...)
+	}
+	bodies := 0
+	for _, c := range all {
 		var again struct{ Node claimed }
 		ask(t, server, `query($id: ID!) { node(id: $id) { id ... on Claim { predicate value { text entity { name } } } } }`, map[string]any{"id": c.ID}, &again)
-		if again.Node.Predicate != c.Predicate || c.Value.Entity.Name != "" && again.Node.Value.Entity.Name == "" {
-			t.Errorf("after the merge %+v is %+v", c, again.Node)
+		want := c.Value.Entity.Name
+		if want == "Dockers Union" || want == "Harbor Board" {
+			want = "Harbor Board"
+			bodies++
 		}
+		if again.Node.Predicate != c.Predicate || again.Node.Value.Entity.Name != want {
+			t.Errorf("after the merge %s %q of %q is %s of %q", c.Predicate, c.Value.Text, c.Value.Entity.Name, again.Node.Predicate, again.Node.Value.Entity.Name)
+		}
+	}
+	if bodies < 7 || len(got.Events.Nodes) != 2 {
+		t.Errorf("%d claims name a body, of %d events", bodies, len(got.Events.Nodes))
 	}
 }
 
