@@ -1,11 +1,8 @@
 package extract
 
 import (
-	"strings"
-
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
-	"parley/graph"
 )
 
 // sourcing says to whom a sighting is attributed.
@@ -15,262 +12,165 @@ type sourcing struct {
 	cue    int32     // the token that says it is one, or -1
 	entity int32     // or -1
 	prob   float64
+	all    []sourcing // every choice with its probability; the first is none
 }
 
-// A sourceCandidate is somebody who may be the source of a sighting.
+// A sourceCue is a word that says that somebody says something.
+type sourceCue struct {
+	head     int32 // of the noun phrase of who says it
+	token    int32 // the verb of saying, "according", or a colon
+	sentence int32
+	how      string
+}
+
+// A sourceCandidate is somebody who may be the source of a sighting; the one
+// without a cue says that nobody is.
 type sourceCandidate struct {
-	head int32 // of the source's noun phrase
-	cue  int32 // the verb of saying, or "according"
+	head int32 // of the source's noun phrase, or -1
+	cue  int32
 	far  int32 // sentences before the trigger's
 	how  string
 	keys []learn.Key
 }
 
-// sourceCandidates lists the subjects of verbs of saying and what follows
-// "according to" in the trigger's sentence and in the one before it.
-func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate {
-	var cs []sourceCandidate
-	for n := s.sentence; n >= 0 && n >= s.sentence-1; n-- {
-		sentence := d.nlp.Sentences[n]
-		for t := sentence.First; t < sentence.End; t++ {
-			if t == s.token {
-				continue
-			}
-			c := sourceCandidate{head: -1, cue: t, far: s.sentence - n}
-			switch l := d.nlp.Lemma[t]; {
-			case d.lower(t) == "according":
-				c.how, c.head = "according", x.accordingTo(d, t)
-			case d.nlp.UPOS[t] == nlp.PosVerb && x.ontology.Listed("say", l):
-				c.how, c.head = "subject", d.subject(t)
-				if c.head < 0 {
-					c.how, c.head = "beside", d.beside(t)
-				}
-				if c.head < 0 {
-					c.how, c.head = "other subject", x.controller(d, t)
-				}
-			}
-			if c.head < 0 || !d.tells(t, s, c.far) || d.nlp.UPOS[c.head] == nlp.PosPron && (d.mentionAt[c.head] < 0 || d.mentions[d.mentionAt[c.head]].entity < 0) || d.lower(c.head) == "it" || d.lower(c.head) == "who" || d.lower(c.head) == "which" {
-				continue
-			}
-			c.keys = x.sourceFeatures(d, s, &c)
-			cs = append(cs, c)
+// sourceCues lists the words that name a source, in text order.
+func (x *Extractor) sourceCues(d *document) []sourceCue {
+	if d.cuesFound {
+		return d.cues
+	}
+	d.cuesFound = true
+	for t := int32(0); t < int32(d.nlp.Len()); t++ {
+		c := sourceCue{head: -1, token: t, sentence: d.sentenceOf[t]}
+		switch l := d.nlp.Lemma[t]; {
+		case d.lower(t) == "according":
+			c.how, c.head = "according", x.accordingTo(d, t)
+		case d.nlp.UPOS[t] == nlp.PosVerb && l == "cite":
+			c.how, c.head = "object", d.child(t, nlp.Obj)
+		case d.nlp.UPOS[t] == nlp.PosVerb && x.ontology.Listed("say", l):
+			c.how, c.head = x.sayer(d, t)
+		case d.nlp.Word(t) == ":" && d.inTitle(t) && t-d.nlp.Sentences[c.sentence].First < 6 && t > d.nlp.Sentences[c.sentence].First:
+			c.how, c.head = "colon", t-1
 		}
+		if c.head < 0 || !d.nameable(c.head) {
+			continue
+		}
+		d.cues = append(d.cues, c)
+	}
+	return d.cues
+}
+
+// sayer returns who says what verb t says.
+func (x *Extractor) sayer(d *document, t int32) (string, int32) {
+	for c := range d.children.of(t) {
+		if d.nlp.Deprel[c] == nlp.NsubjPass {
+			// "was announced by the ministry"
+			for o := range d.children.of(t) {
+				if d.rel(o) == nlp.Obl && d.preposition(o) == "by" {
+					return "agent", o
+				}
+			}
+			return "passive", -1
+		}
+	}
+	if h := d.subject(t); h >= 0 {
+		return "subject", h
+	}
+	if h := d.beside(t); h >= 0 {
+		return "beside", h
+	}
+	return "other subject", x.controller(d, t)
+}
+
+// nameable reports whether the noun or pronoun tells who is meant.
+func (d *document) nameable(h int32) bool {
+	switch d.lower(h) {
+	case "it", "who", "which", "that", "this", "what", "there":
+		return false
+	}
+	return d.nlp.UPOS[h] != nlp.PosPron || d.mentionAt[h] >= 0 && d.mentions[d.mentionAt[h]].entity >= 0
+}
+
+// How many sentences before and behind the trigger's are searched for sources.
+const (
+	sourcesBefore = 3
+	sourcesAfter  = 2
+)
+
+// sourceCandidates lists who may be the source of a sighting: nobody, and
+// whom the cues around it name.
+func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate {
+	cs := []sourceCandidate{{head: -1, cue: -1}}
+	ruled := x.ruledSource(d, s)
+	here, told := 0, false
+	for _, c := range x.sourceCues(d) {
+		if c.token == s.token || c.sentence < s.sentence-sourcesBefore || c.sentence > s.sentence+sourcesAfter {
+			continue
+		}
+		if c.sentence != s.sentence && d.inTitle(c.token) != d.inTitle(s.token) {
+			continue
+		}
+		k := sourceCandidate{head: c.head, cue: c.token, far: s.sentence - c.sentence, how: c.how}
+		if k.far == 0 {
+			here++
+			told = told || d.tells(c.token, s)
+		}
+		cs = append(cs, k)
+	}
+	q := quotation{in: d.inQuotation(s.token), here: here, told: told, first: d.firstPerson(s.sentence)}
+	cs[0].keys = x.noSourceFeatures(d, s, &q)
+	for i := 1; i < len(cs); i++ {
+		cs[i].keys = x.sourceFeatures(d, s, &cs[i], &q, cs[i].cue == ruled)
 	}
 	return cs
 }
 
-// tells reports whether what the cue says may hold the sighting: the trigger
-// is in its clause of content, or the cue hangs from a word over the trigger.
-// A cue in the sentence before tells what stands in quotation marks.
-func (d *document) tells(cue int32, s *sighting, far int32) bool {
-	if far > 0 {
-		return d.quoted(s.token)
-	}
-	if d.lower(cue) == "according" {
-		return true
-	}
-	// "..., the ministry announced." at the end of a sentence.
-	if end := d.nlp.Sentences[d.sentenceOf[cue]].End; s.token < cue && end-cue < 12 {
-		for i := cue - 1; i > s.token && i > cue-9; i-- {
-			if u := d.nlp.UPOS[i]; u == nlp.PosVerb || u == nlp.PosAux || u == nlp.PosSconj {
-				break
-			}
-			if w := d.nlp.Word(i); w == "," || w == "\"" || w == "”" {
-				return true
-			}
-		}
-	}
-	child := s.token
-	for h, n := d.nlp.Head[s.token], 0; n < 20; n++ {
-		if r := d.rel(cue); d.nlp.Head[cue] == child && (r == nlp.Parataxis || r == nlp.Advcl || r == nlp.Conj || r == nlp.Ccomp || r == nlp.Dep) {
-			return true
-		}
-		if h < 0 {
-			return false
-		}
-		if h == cue {
-			r := d.rel(child)
-			return r == nlp.Ccomp || r == nlp.Parataxis || r == nlp.Xcomp || r == nlp.Obj || r == nlp.Conj || r == nlp.Dep
-		}
-		child, h = h, d.nlp.Head[h]
-	}
-	return false
-}
-
-// accordingTo returns the head of what follows "according to".
-func (x *Extractor) accordingTo(d *document, t int32) int32 {
-	if h := d.nlp.Head[t]; h > t && d.rel(t) == nlp.Case {
-		return h
-	}
-	for c := range d.children.of(t) {
-		if c > t && (d.rel(c) == nlp.Obl || d.rel(c) == nlp.Nmod || d.rel(c) == nlp.Obj) {
-			return c
-		}
-	}
-	return -1
-}
-
-// beside returns the head of the name that stands right before or after verb
-// t, for where the tree has no subject; -1 when none does.
-func (d *document) beside(t int32) int32 {
-	if t > 0 && d.mentionAt[t-1] >= 0 && d.sentenceOf[t-1] == d.sentenceOf[t] {
-		return d.mentions[d.mentionAt[t-1]].head
-	}
-	return -1
-}
-
-// controller returns the subject that verb t shares with the verb over it:
-// "X confirmed ..., adding that".
-func (x *Extractor) controller(d *document, t int32) int32 {
-	for h, n := d.nlp.Head[t], 0; h >= 0 && n < 2; h, n = d.nlp.Head[h], n+1 {
-		if s := d.subject(h); s >= 0 {
-			return s
-		}
-	}
-	return -1
-}
-
-func (x *Extractor) sourceFeatures(d *document, s *sighting, c *sourceCandidate) []learn.Key {
-	var f learn.Features
-	typ := d.nlp.UPOS[c.head].String()
-	if o := d.mentionAt[c.head]; o >= 0 {
-		typ = d.mentions[o].typ.String() + string(d.mentions[o].form[:3])
-		party := "no party"
-		for _, p := range s.party {
-			if d.mentions[o].entity == p.entity {
-				party = "is party"
-			}
-		}
-		f.Add(party, c.how, d.nlp.Lemma[c.cue])
-		f.Add(party, c.how)
-	} else {
-		f.Add("noun", d.nlp.Lemma[c.head])
-	}
-	f.Add("bias")
-	f.Add("how", c.how)
-	f.Add("type", typ, c.how)
-	f.Add("cue", d.nlp.Lemma[c.cue])
-	f.AddInt("far", int(c.far), c.how)
-	f.AddIf(d.inTitle(c.cue), "title")
-	if c.far > 0 {
-		f.Add("far cue", d.nlp.Lemma[c.cue])
-		f.AddIf(d.quoted(s.token), "far quoted")
-		return f.Keys
-	}
-	p := x.pathTo(d, s.token, c.cue)
-	if p.ok && p.up+p.down <= maxPath {
-		f.Add("path", p.full)
-		f.Add("short", p.short)
-		f.AddIf(p.down == 0, "governs", c.how)
-		f.AddInt("governs up", min(p.up, 5), c.how)
-		f.AddIf(p.down == 0, "governs cue", d.nlp.Lemma[c.cue])
-	}
-	// How the trigger hangs from the verb of saying: in what is said, or in
-	// what goes with the saying ("told reporters after meeting her").
-	below, first := s.token, s.token
-	for h, n := d.nlp.Head[s.token], 0; h >= 0 && h != c.cue && n < 12; h, n = d.nlp.Head[h], n+1 {
-		below = h
-	}
-	if d.nlp.Head[below] == c.cue {
-		f.Add("hangs", d.nlp.Deprel[below].String(), c.how)
-		f.Add("hangs cue", d.nlp.Deprel[below].String(), d.nlp.Lemma[c.cue])
-		f.Add("hangs side", d.nlp.Deprel[below].String(), side(c.cue, s.token), c.how)
-		f.AddIf(d.rel(below) == nlp.Ccomp && d.child(below, nlp.Mark) >= 0, "hangs that", c.how)
-	} else if d.nlp.Head[c.cue] >= 0 {
-		for h, n := c.cue, 0; h >= 0 && n < 3; h, n = d.nlp.Head[h], n+1 {
-			first = h
-			if d.nlp.Head[h] == s.token {
-				break
-			}
-		}
-		f.Add("cue hangs", d.nlp.Deprel[c.cue].String(), c.how)
-		f.AddIf(d.nlp.Head[first] == s.token, "cue under trigger", d.nlp.Deprel[first].String(), c.how)
-	} else {
-		f.Add("apart", c.how)
-	}
-	between := 0
-	for h, n := d.nlp.Head[s.token], 0; h >= 0 && h != c.cue && n < 12; h, n = d.nlp.Head[h], n+1 {
-		if d.nlp.UPOS[h] == nlp.PosVerb && x.ontology.Listed("say", d.nlp.Lemma[h]) {
-			between++
-		}
-	}
-	f.AddInt("other cues", min(between, 2), c.how)
-	f.AddInt("down", min(p.down, 4), c.how)
-	f.AddInt("up", min(p.up, 5), c.how)
-	f.Add("side", side(c.cue, s.token), c.how)
-	f.AddIf(d.quoted(s.token), "quoted", c.how)
-	f.Add("tag", d.nlp.XPOS[s.token].String(), c.how)
-	f.Add("lemma", s.lemma, c.how)
-	return f.Keys
-}
-
-// quoted reports whether token t stands between quotation marks.
-func (d *document) quoted(t int32) bool {
-	sentence := d.nlp.Sentences[d.sentenceOf[t]]
-	open := false
-	for i := sentence.First; i < t; i++ {
-		switch d.nlp.Word(i) {
-		case "\"", "``", "''":
-			open = !open
-		case "“":
-			open = true
-		case "”":
-			open = false
-		}
-	}
-	return open
-}
-
-// sourceAt is the least probability of a source.
-const sourceAt = 0.2
+// sourceAt is how many times as probable as no source a source must be.
+const sourceAt = 0.6
 
 // judgeSource finds to whom the sighting is attributed.
 func (x *Extractor) judgeSource(m *models, d *document, s *sighting) {
 	s.source = sourcing{cue: -1, entity: -1}
-	var p []float64
-	for _, c := range x.sourceCandidates(d, s) {
-		p = m.sources.Predict(c.keys, p)
-		if p[1] >= sourceAt && p[1] > s.source.prob {
-			s.source = d.sourceOf(&c)
-			s.source.prob = p[1]
-		}
+	cs := x.sourceCandidates(d, s)
+	if len(cs) == 1 {
+		return
 	}
-}
-
-// sourceOf names the source of a candidate: a pronoun by the name it stands
-// for, a noun with what belongs to it.
-func (d *document) sourceOf(c *sourceCandidate) sourcing {
-	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.head, End: c.head + 1}}
-	if o := d.mentionAt[c.head]; o >= 0 && d.mentions[o].entity >= 0 {
-		m := &d.mentions[o]
-		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
-		if m.form != graph.NamedMention {
-			s.text = d.entities[m.entity].name
-		}
-		s.text = oneLine(s.text)
-		return s
+	keys := make([][]learn.Key, len(cs))
+	for i := range cs {
+		keys[i] = cs[i].keys
 	}
-	first, last := c.head, c.head
-	for k := range d.children.of(c.head) {
-		switch d.rel(k) {
-		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed:
-			a, b := d.subtree(k)
-			if b-a < 8 {
-				first, last = min(first, a), max(last, b)
+	p := m.sources.Rank(keys)
+	top := p[0] * sourceAt
+	// What the cues that name one source say together.
+	names := make([]sourcing, len(cs))
+	for i := 1; i < len(cs); i++ {
+		names[i] = x.sourceOf(d, &cs[i])
+		names[i].prob = p[i]
+	}
+	names[0].prob = p[0]
+	for i := 1; i < len(cs); i++ {
+		sum := 0.0
+		for k := 1; k < len(cs); k++ {
+			if k == i || names[k].entity >= 0 && names[k].entity == names[i].entity || names[k].text == names[i].text {
+				sum += p[k]
 			}
 		}
+		if sum > top || sum == top && s.source.text != "" && p[i] > s.source.prob {
+			top = sum
+			s.source = names[i]
+		}
 	}
-	s.tokens = nlp.Range{First: first, End: last + 1}
-	s.text = strings.TrimSpace(oneLine(d.nlp.TextOf(s.tokens)))
-	return s
+	s.source.all = names
 }
 
-// subtree returns the first and last token under t.
-func (d *document) subtree(t int32) (first, last int32) {
-	first, last = t, t
-	for c := range d.children.of(t) {
-		a, b := d.subtree(c)
-		first, last = min(first, a), max(last, b)
+// sourceChoice is what the annotation says of the candidates.
+func (x *Extractor) sourceChoice(d *document, s *sighting, g *GoldReport) learn.Choice {
+	var c learn.Choice
+	for _, k := range x.sourceCandidates(d, s) {
+		right := g.AttributedTo == ""
+		if k.head >= 0 {
+			right = !right && sameSource(x.sourceOf(d, &k).text, g.AttributedTo)
+		}
+		c.Candidates, c.Right = append(c.Candidates, k.keys), append(c.Right, right)
 	}
-	return first, last
+	return c
 }

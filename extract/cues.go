@@ -9,7 +9,8 @@ import (
 
 // Some cues are too rare in the annotated articles for a model to learn, and
 // plain enough to be rules: the verb that an encounter is the object of, and
-// the verb of saying whose clause it is in.
+// the verb of saying whose clause it is in (which the model of sources weighs
+// against others).
 
 // ruleWeight is how much of the probability a rule's factuality gets.
 const ruleWeight = 0.85
@@ -96,17 +97,12 @@ func (x *Extractor) verbFact(d *document, v int32, rel nlp.Deprel) (graph.Factua
 	return "", false
 }
 
-// settleSource attributes the encounter to the subject of the verb of saying
-// whose clause it stands in, and to what follows "according to" in its
-// sentence, where the model found no source.
-func (x *Extractor) settleSource(d *document, s *sighting) {
-	if s.source.text != "" {
-		return
-	}
-	if c, cue, ok := x.speaker(d, s); ok {
-		s.source = d.sourceOf(&sourceCandidate{head: c, cue: cue})
-		s.source.prob = sourceAt
-		return
+// ruledSource returns the cue that syntax gives for the source of the
+// encounter: the verb of saying whose clause it stands in or that stands
+// behind it, and "according" in its sentence; -1 when there is none.
+func (x *Extractor) ruledSource(d *document, s *sighting) int32 {
+	if _, cue, ok := x.speaker(d, s); ok {
+		return cue
 	}
 	at := s.token
 	for n := 0; n < 6; n++ {
@@ -117,9 +113,7 @@ func (x *Extractor) settleSource(d *document, s *sighting) {
 		rel := d.rel(at)
 		if d.nlp.UPOS[h] == nlp.PosVerb && (rel == nlp.Ccomp || rel == nlp.Parataxis && h > at) && x.ontology.Listed("say", d.nlp.Lemma[h]) {
 			if c := d.subject(h); c >= 0 && sourceNoun(d, c) {
-				s.source = d.sourceOf(&sourceCandidate{head: c, cue: h})
-				s.source.prob = sourceAt
-				return
+				return h
 			}
 		}
 		if rel == nlp.Acl || rel == nlp.Advcl && d.nlp.UPOS[h] != nlp.PosVerb {
@@ -129,30 +123,23 @@ func (x *Extractor) settleSource(d *document, s *sighting) {
 		// "X met Y, Z said".
 		for c := range d.children.of(h) {
 			if x.saysAfter(d, c, at) {
-				s.source = d.sourceOf(&sourceCandidate{head: d.subject(c), cue: c})
-				s.source.prob = sourceAt
-				return
+				return c
 			}
 		}
 		at = h
 	}
 	for c := range d.children.of(at) {
 		if x.saysAfter(d, c, at) {
-			s.source = d.sourceOf(&sourceCandidate{head: d.subject(c), cue: c})
-			s.source.prob = sourceAt
-			return
+			return c
 		}
 	}
 	sentence := d.nlp.Sentences[s.sentence]
 	for t := sentence.First; t+1 < sentence.End; t++ {
-		if d.lower(t) == "according" && d.lower(t+1) == "to" {
-			if c := x.accordingTo(d, t); c >= 0 {
-				s.source = d.sourceOf(&sourceCandidate{head: c, cue: t})
-				s.source.prob = sourceAt
-				return
-			}
+		if d.lower(t) == "according" && d.lower(t+1) == "to" && x.accordingTo(d, t) >= 0 {
+			return t
 		}
 	}
+	return -1
 }
 
 // speaker returns who says the quotation that the encounter is told in: the
@@ -176,27 +163,6 @@ func (x *Extractor) speaker(d *document, s *sighting) (subject, cue int32, ok bo
 		}
 	}
 	return 0, 0, false
-}
-
-// inQuotation reports whether token t stands in a quotation, which may have
-// begun in a sentence before: marks are counted from the paragraph's start.
-func (d *document) inQuotation(t int32) bool {
-	n := d.sentenceOf[t]
-	for n > 0 && !d.nlp.Paragraph[n] {
-		n--
-	}
-	open := false
-	for i := d.nlp.Sentences[n].First; i < t; i++ {
-		switch d.nlp.Word(i) {
-		case "\"", "``", "''":
-			open = !open
-		case "“":
-			open = true
-		case "”":
-			open = false
-		}
-	}
-	return open
 }
 
 // saysAfter reports whether token c is a verb of saying put behind what it

@@ -3,6 +3,7 @@ package extract
 import (
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
+	"parley/extract/when"
 	"parley/graph"
 )
 
@@ -20,6 +21,17 @@ type timex struct {
 type dating struct {
 	timex int32 // index into document.times, or -1
 	edtf  string
+	prob  float64
+	// inferred is true of the time of publication, which nobody says.
+	inferred bool
+	all      []datedBy // every choice with its probability
+}
+
+// said reports whether the text gives the date.
+func (t *dating) said() bool { return t.timex >= 0 && !t.inferred }
+
+type datedBy struct {
+	timex int32
 	prob  float64
 }
 
@@ -48,56 +60,220 @@ func (d *document) relation(edtf string) string {
 	return "around"
 }
 
-// A dateCandidate is an expression that may date a sighting.
+// A dateCandidate is an expression that may date a sighting; the one without
+// an expression says that nothing does.
 type dateCandidate struct {
-	timex int32
+	timex int32 // index into document.times, or -1
 	keys  []learn.Key
 }
 
-// dateCandidates lists the resolved expressions of the trigger's sentence and
-// of its neighbors.
+// How many sentences before and behind the trigger's are searched for dates.
+const (
+	datesBefore = 8
+	datesAfter  = 4
+)
+
+// dateCandidates lists what may date a sighting: nothing, the day, month and
+// year of publication, and the resolved expressions around the trigger.
 func (x *Extractor) dateCandidates(d *document, s *sighting) []dateCandidate {
-	var cs []dateCandidate
-	here := 0
-	for i := range d.times {
-		if t := &d.times[i]; t.sentence == s.sentence && t.date.EDTF != "" {
-			here++
-		}
-	}
+	c := x.dateContext(d, s)
+	cs := []dateCandidate{{timex: -1, keys: c.none(d)}}
 	for i := range d.times {
 		t := &d.times[i]
-		if t.date.EDTF == "" || t.sentence < s.sentence-2 || t.sentence > s.sentence+1 {
-			continue
+		switch {
+		case t.date.EDTF == "":
+		case t.sentence < 0:
+			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
+		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
+			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, &c, int32(i))})
 		}
-		cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, s, t, here)})
 	}
 	return cs
 }
 
-func (x *Extractor) dateFeatures(d *document, s *sighting, t *timex, here int) []learn.Key {
-	var f learn.Features
-	pos := "N"
+// A dateContext is what is known of a sighting whatever dates it.
+type dateContext struct {
+	s     *sighting
+	pos   string
+	tense string // of the verb that tells of it
+	aux   string
+	here  int // expressions in its sentence
+	// before and after are the sentences nearest to it that have a date, or
+	// -1.
+	before, after int32
+	keys          []string
+}
+
+func (x *Extractor) dateContext(d *document, s *sighting) dateContext {
+	c := dateContext{s: s, pos: "N", before: -1, after: -1}
 	if s.verb {
-		pos = "V"
+		c.pos = "V"
 	}
+	for i := range d.times {
+		t := &d.times[i]
+		switch {
+		case t.date.EDTF == "" || t.sentence < 0:
+		case t.sentence == s.sentence:
+			c.here++
+		case t.sentence < s.sentence:
+			c.before = t.sentence
+		case c.after < 0:
+			c.after = t.sentence
+		}
+	}
+	// The verb that tells of it: itself, the one that carries it, or the next
+	// one above.
+	v := s.token
+	if !s.verb {
+		if v = s.support; v < 0 {
+			v = s.token
+			for n := 0; n < 4 && v >= 0 && d.nlp.UPOS[v] != nlp.PosVerb && d.nlp.UPOS[v] != nlp.PosAux; n++ {
+				v = d.nlp.Head[v]
+			}
+		}
+	}
+	c.tense = "none"
+	for n := 0; n < 4 && v >= 0; n++ {
+		if u := d.nlp.UPOS[v]; u == nlp.PosVerb || u == nlp.PosAux {
+			if t := x.verbTense(d, v); t != when.NoTense {
+				c.tense = tenseNames[t]
+				for k := range d.children.of(v) {
+					if d.rel(k) == nlp.Aux {
+						c.aux += d.lower(k) + " "
+					}
+				}
+				c.aux += d.nlp.XPOS[v].String()
+				break
+			}
+		}
+		v = d.nlp.Head[v]
+	}
+	say := func(name, value string) { c.keys = append(c.keys, name, value) }
+	say("tag", d.nlp.XPOS[s.token].String())
+	say("lemma", s.lemma)
+	say("tense", c.tense+" "+c.pos)
+	say("aux", c.aux+" "+c.pos)
+	say("rel", d.nlp.Deprel[s.token].String())
+	for k := range d.children.of(s.token) {
+		switch d.rel(k) {
+		case nlp.Det, nlp.Amod, nlp.Advmod, nlp.Nummod:
+			say("child", d.lower(k))
+		}
+		if d.nlp.Deprel[k] == nlp.NmodPoss {
+			say("child", "poss")
+		}
+	}
+	if h := d.nlp.Head[s.token]; h >= 0 {
+		say("over", d.nlp.Lemma[h])
+	}
+	where := "body"
+	switch n := s.sentence; {
+	case d.inTitle(s.token):
+		where = "title"
+	case n <= 2:
+		where = "lead"
+	case n <= 6:
+		where = "early"
+	}
+	say("where", where)
+	say("where tense", where+" "+c.tense)
+	say("where tag", where+" "+d.nlp.XPOS[s.token].String())
+	if s.support >= 0 {
+		say("support", d.nlp.Lemma[s.support]+" "+d.nlp.XPOS[s.support].String())
+	}
+	if d.quoted(s.token) {
+		say("quoted", "yes")
+	}
+	sentence := d.nlp.Sentences[s.sentence]
+	for k := max(sentence.First, s.token-5); k < min(sentence.End, s.token+6); k++ {
+		if k != s.token && d.mentionAt[k] < 0 && d.nlp.UPOS[k] != nlp.PosPunct && d.nlp.UPOS[k] != nlp.PosNoun {
+			say("near", d.nlp.Lemma[k])
+		}
+	}
+	return c
+}
+
+var tenseNames = [...]string{when.NoTense: "none", when.Past: "past", when.Present: "present", when.Future: "future"}
+
+// none describes the choice of no date at all.
+func (c *dateContext) none(d *document) []learn.Key {
+	var f learn.Features
+	_, dated := d.published()
+	pub := map[bool]string{true: "published", false: "unpublished"}[dated]
+	f.Add("none", pub)
+	for i := 0; i < len(c.keys); i += 2 {
+		f.Add("none "+c.keys[i], c.keys[i+1])
+	}
+	f.AddInt("none here", min(c.here, 3), c.pos)
+	f.AddInt("none here tense", min(c.here, 2), c.tense)
+	far := func(n int32) int { return bucket(int(max(n, -n))) }
+	f.AddIf(c.before < 0, "none before")
+	if c.before >= 0 {
+		f.AddInt("none before", far(c.s.sentence-c.before), pub)
+	}
+	f.AddIf(c.after < 0, "none after")
+	return f.Keys
+}
+
+// published describes the choice of the time of publication.
+func (c *dateContext) published(d *document, t *timex) []learn.Key {
+	var f learn.Features
+	p := precision(t.date)
+	f.Add("pub", p)
+	for i := 0; i < len(c.keys); i += 2 {
+		f.Add("pub "+c.keys[i], c.keys[i+1], p)
+	}
+	f.AddInt("pub here", min(c.here, 3), c.pos, p)
+	f.AddInt("pub here tense", min(c.here, 2), c.tense, p)
+	return f.Keys
+}
+
+func (x *Extractor) dateFeatures(d *document, c *dateContext, timex int32) []learn.Key {
+	var f learn.Features
+	s, t := c.s, &d.times[timex]
+	pos, here := c.pos, c.here
 	rel := d.relation(t.date.EDTF)
 	length := precision(t.date)
 	f.Add("bias")
 	f.Add("kind", t.kind, t.cue)
 	f.Add("length", length)
 	f.Add("relation", rel, d.nlp.XPOS[s.token].String())
+	f.Add("relation tense", rel, c.tense)
+	f.Add("relation aux", rel, c.aux)
 	f.Add("cue", t.cue, pos)
 	f.AddInt("here", min(here, 3))
 	n := t.sentence - s.sentence
 	if n != 0 {
-		f.AddInt("sentences", int(n))
-		f.AddInt("sentences here", int(n), map[bool]string{true: "none", false: "some"}[here == 0])
-		f.AddInt("sentences pos", int(n), pos, d.nlp.XPOS[s.token].String())
-		f.AddInt("sentences length", int(n), length, rel)
-		f.Add("other rel", d.nlp.Deprel[s.token].String())
-		for c := range d.children.of(s.token) {
-			f.AddIf(d.rel(c) == nlp.Det, "other det", d.lower(c))
+		far := bucket(int(max(n, -n)))
+		if n < 0 {
+			far = -far
 		}
+		none := map[bool]string{true: "none", false: "some"}[here == 0]
+		f.AddInt("sentences", far)
+		f.AddInt("sentences here", far, none)
+		f.AddInt("sentences pos", far, pos, d.nlp.XPOS[s.token].String())
+		f.AddInt("sentences length", far, length, rel)
+		f.AddInt("sentences tense", far, c.tense, rel)
+		f.AddInt("sentences relation", far, rel)
+		f.AddIf(t.sentence == c.before, "nearest before", none, rel)
+		f.AddIf(t.sentence == c.after, "nearest after", none, rel)
+		f.Add("other rel", d.nlp.Deprel[s.token].String())
+		for k := range d.children.of(s.token) {
+			f.AddIf(d.rel(k) == nlp.Det, "other det", d.lower(k))
+		}
+		f.Add("other lemma", s.lemma)
+		if h := d.nlp.Head[t.head]; h >= 0 {
+			f.AddIf(x.ontology.Listed("say", d.nlp.Lemma[h]), "other says")
+			f.AddIf(d.nlp.Lemma[h] == s.lemma, "other same lemma")
+			v := h
+			for k := 0; k < 3 && v >= 0 && d.nlp.UPOS[v] != nlp.PosVerb; k++ {
+				v = d.nlp.Head[v]
+			}
+			if v >= 0 {
+				f.Add("other tense", tenseNames[x.verbTense(d, v)], c.tense)
+			}
+		}
+		f.AddIf(d.inTitle(s.token), "other from title", rel)
 		return f.Keys
 	}
 	f.AddInt("same here", min(here, 3), length)
@@ -160,24 +336,47 @@ func precision(t graph.Date) string {
 	return "long"
 }
 
-// dateAt is the least probability of an expression that dates a sighting.
-const dateAt = 0.38
-
-// otherDateAt is the least probability of one in another sentence.
-const otherDateAt = 0.55
-
-// judgeDate finds the expression that dates the sighting.
+// judgeDate finds the expression that dates the sighting: that of the date
+// for which the candidates together make the best case.
 func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
 	s.date = dating{timex: -1}
-	var p []float64
-	for _, c := range x.dateCandidates(d, s) {
-		p = m.dates.Predict(c.keys, p)
-		least := float64(dateAt)
-		if d.times[c.timex].sentence != s.sentence {
-			least = otherDateAt
+	cs := x.dateCandidates(d, s)
+	keys := make([][]learn.Key, len(cs))
+	for i := range cs {
+		keys[i] = cs[i].keys
+	}
+	p := m.dates.Rank(keys)
+	s.date.prob = p[0]
+	all := make([]datedBy, len(cs))
+	for i := range cs {
+		all[i] = datedBy{cs[i].timex, p[i]}
+	}
+	top := p[0]
+	for i := 1; i < len(cs); i++ {
+		date := &d.times[cs[i].timex].date
+		sum := 0.0
+		for k := 1; k < len(cs); k++ {
+			if d.times[cs[k].timex].date.EDTF == date.EDTF {
+				sum += p[k]
+			}
 		}
-		if p[1] >= least && p[1] > s.date.prob {
-			s.date = dating{c.timex, d.times[c.timex].date.EDTF, p[1]}
+		if sum > top {
+			top = sum
+			s.date = dating{timex: cs[i].timex, edtf: date.EDTF, prob: sum, inferred: d.times[cs[i].timex].sentence < 0}
 		}
 	}
+	s.date.all = all
+}
+
+// dateChoice is what the annotation says of the candidates.
+func (x *Extractor) dateChoice(d *document, s *sighting, g *GoldReport) learn.Choice {
+	var c learn.Choice
+	for _, k := range x.dateCandidates(d, s) {
+		right := false
+		for _, want := range g.Dates {
+			right = right || (want == "") == (k.timex < 0) && (want == "" || sameDate(want, d.times[k.timex].date.EDTF))
+		}
+		c.Candidates, c.Right = append(c.Candidates, k.keys), append(c.Right, right)
+	}
+	return c
 }

@@ -27,6 +27,8 @@ type document struct {
 	mentionAt []int32   // first mention that covers the token, or -1
 	entities  []entity
 	times     []timex
+	cues      []sourceCue // once cuesFound
+	cuesFound bool
 }
 
 // A tree lists the dependents of each token, in text order.

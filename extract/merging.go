@@ -53,7 +53,6 @@ func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
 	m.judgeFact(d, s)
 	x.settleFact(d, s)
 	x.judgeSource(m, d, s)
-	x.settleSource(d, s)
 	return true
 }
 
@@ -139,7 +138,7 @@ func (f *finding) add(s *sighting) {
 	if len(f.hosts) == 0 {
 		f.hosts = slices.Clone(s.hosts)
 	}
-	if f.date.timex < 0 {
+	if !f.date.said() && (s.date.said() || f.date.timex < 0) {
 		f.date = s.date
 	}
 	if f.source.text == "" {
@@ -194,7 +193,7 @@ func sameEncounter(d *document, f *finding, s *sighting) bool {
 
 // conflicting reports whether dates or factualities keep f and s apart.
 func conflicting(f *finding, s *sighting) bool {
-	if f.date.timex >= 0 && s.date.timex >= 0 {
+	if f.date.said() && s.date.said() {
 		a, b := graph.Date{EDTF: f.date.edtf}, graph.Date{EDTF: s.date.edtf}
 		if !a.Compatible(b) {
 			return true
@@ -300,7 +299,7 @@ func (f *finding) reportFeatures(d *document) []learn.Key {
 	k.AddInt("rivals", min(f.rivals, 4), fam)
 	k.AddInt("rivals parties", min(f.rivals, 2)*10+min(len(f.party), 3), fam)
 	dated := "undated"
-	if f.date.timex >= 0 {
+	if f.date.said() {
 		dated = "dated"
 	}
 	k.AddInt("rivals dated", min(f.rivals, 2), fam, dated)
@@ -308,7 +307,7 @@ func (f *finding) reportFeatures(d *document) []learn.Key {
 	k.AddInt("rivals definite", min(f.rivals, 2), fam, map[bool]string{true: "the", false: "a"}[definite(d, f.best)])
 	k.Add("lemma", f.best.lemma)
 	k.Add("fact", string(f.fact), fam)
-	k.AddIf(f.date.timex >= 0, "dated", fam)
+	k.AddIf(f.date.said(), "dated", fam)
 	k.AddIf(f.source.text != "", "sourced", fam)
 	k.AddIf(d.inTitle(f.best.token), "title", fam)
 	k.Add("tag", d.nlp.XPOS[f.best.token].String())

@@ -12,6 +12,12 @@ import (
 // people is named, and who meets "during his visit" does so when the visit is.
 func settle(d *document, fs []finding) []finding {
 	for i := range fs {
+		// Who is quoted elsewhere speaking of it is not who says that it took
+		// place.
+		fs[i].source = fs[i].best.source
+		fs[i].settleDate(d)
+	}
+	for i := range fs {
 		if f := &fs[i]; f.family == visit {
 			f.party = slices.DeleteFunc(f.party, func(c chosen) bool {
 				return len(f.party) > 1 && d.entities[c.entity].kind != graph.Person && slices.ContainsFunc(f.places, func(p chosen) bool { return d.sameCountry(c.entity, p.entity) })
@@ -87,4 +93,45 @@ func (f *finding) during(d *document, o *finding) bool {
 		}
 	}
 	return false
+}
+
+// How the sightings of one encounter decide on its date: what another sighting
+// than the best counts, and how much the best one's not being dated does.
+const (
+	otherSighting = 0.3
+	bestUndated   = 1.5
+)
+
+// settleDate chooses the date for which all sightings together make the best
+// case, where dates that say the same but for precision support each other.
+func (f *finding) settleDate(d *document) {
+	var ts []datedBy
+	none := 0.0
+	for _, s := range f.sightings {
+		weight := s.score()
+		if s != f.best {
+			weight *= otherSighting
+		}
+		for _, c := range s.date.all {
+			switch {
+			case c.timex >= 0:
+				ts = append(ts, datedBy{c.timex, weight * c.prob})
+			case s == f.best:
+				none = bestUndated * weight * c.prob
+			}
+		}
+	}
+	f.date = dating{timex: -1, prob: none}
+	for i := range ts {
+		date := &d.times[ts[i].timex].date
+		sum := ts[i].prob * 1e-3 // between equals, what was said most plainly
+		for k := range ts {
+			if sameDate(date.EDTF, d.times[ts[k].timex].date.EDTF) {
+				sum += ts[k].prob
+			}
+		}
+		if sum > f.date.prob {
+			f.date = dating{timex: ts[i].timex, edtf: date.EDTF, prob: sum, inferred: d.times[ts[i].timex].sentence < 0}
+		}
+	}
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/extract/nlp"
 	"parley/extract/when"
 	"parley/graph"
@@ -24,6 +26,12 @@ func (x *Extractor) findTimes(d *document) {
 		}
 		d.times = append(d.times, timex{tokens: e.Tokens, head: d.headOf(e.Tokens), sentence: d.sentenceOf[e.Tokens.First], date: dates[i], kind: e.Kind.String(), cue: d.cueBefore(e)})
 	}
+	if day, ok := d.published(); ok {
+		// What is told without a date may be as old as the article.
+		for _, date := range []graph.Date{graph.DayDate(day, graph.Publication), graph.MonthDate(day, graph.Publication), graph.YearDate(day, graph.Publication)} {
+			d.times = append(d.times, timex{head: -1, sentence: -1, date: date, kind: "PUBLICATION"})
+		}
+	}
 }
 
 func (d *document) cueBefore(e *when.Expression) string {
@@ -38,25 +46,49 @@ func (d *document) cueBefore(e *when.Expression) string {
 
 // tenseAt returns the tense of the verb that governs the tokens.
 func (x *Extractor) tenseAt(d *document, r nlp.Range) when.Tense {
-	for h, n := d.headOf(r), 0; h >= 0 && n < 6; h, n = d.nlp.Head[h], n+1 {
-		if u := d.nlp.UPOS[h]; u != nlp.PosVerb && u != nlp.PosAux {
-			// "a planned visit on Friday"
-			if u == nlp.PosNoun {
-				for c := range d.children.of(h) {
-					switch d.lower(c) {
-					case "planned", "upcoming", "scheduled", "expected", "forthcoming":
-						return when.Future
-					}
+	head := d.headOf(r)
+	of := false // "the June 12 summit": it dates a noun, not the verb
+	for prev, h, n := head, head, 0; h >= 0 && n < 6; prev, h, n = h, d.nlp.Head[h], n+1 {
+		switch u := d.nlp.UPOS[h]; {
+		case u == nlp.PosNoun && h != head:
+			of = true
+			for c := range d.children.of(h) {
+				switch w := d.lower(c); {
+				case d.rel(c) == nlp.Case && w == "ahead", d.rel(c) != nlp.Case && c < h && upcoming[w]:
+					return when.Future // "ahead of Tuesday's meeting", "a planned visit on Friday"
 				}
 			}
-			continue
-		}
-		if t := x.verbTense(d, h); t != when.NoTense {
+		case u == nlp.PosAdj && x.ontology.Listed("planned", d.nlp.Lemma[h]) || u == nlp.PosAdj && x.ontology.Listed("proposed", d.nlp.Lemma[h]):
+			// "is due on Friday", "is possible Thursday or Friday"
+			return when.Future
+		case u == nlp.PosVerb || u == nlp.PosAux:
+			if of && d.rel(prev) == nlp.Obj && (x.ontology.Listed("cancelled", d.nlp.Lemma[h]) || x.ontology.Listed("postponed", d.nlp.Lemma[h]) || x.ontology.Listed("planned", d.nlp.Lemma[h])) {
+				return when.Future // "cancelled Friday's meeting"
+			}
+			t := x.verbTense(d, h)
+			if t == when.NoTense {
+				continue
+			}
+			if of && t == when.Past && d.hasDigit(r) {
+				return when.NoTense // "discussed the June 12 summit": the nearest
+			}
 			return t
 		}
 	}
 	return when.NoTense
 }
+
+// upcoming are words before a noun that put it in the future.
+var upcoming = map[string]bool{"planned": true, "upcoming": true, "scheduled": true, "expected": true, "forthcoming": true, "coming": true, "future": true, "proposed": true}
+
+// hasDigit reports whether the tokens hold a number in figures.
+func (d *document) hasDigit(r nlp.Range) bool {
+	return strings.ContainsAny(d.nlp.TextOf(r), "0123456789")
+}
+
+// intending are verbs whose participle puts what it governs in the future: "is
+// set to", "was due".
+var intending = map[string]bool{"schedule": true, "expect": true, "due": true, "set": true, "slate": true, "plan": true, "poise": true, "bill": true}
 
 func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 	for c := range d.children.of(v) {
@@ -67,10 +99,14 @@ func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 		case "will", "'ll", "would", "shall", "may", "might", "can", "could", "should", "must":
 			return when.Future
 		case "was", "were", "had", "has", "have", "did", "'ve", "'d":
-			if d.nlp.Lemma[v] == "schedule" || d.nlp.Lemma[v] == "expect" || d.nlp.Lemma[v] == "due" {
+			if intending[d.nlp.Lemma[v]] && d.nlp.XPOS[v] == nlp.TagVBN {
 				return when.Future
 			}
 			return when.Past
+		case "is", "are", "'s", "'re", "am":
+			if intending[d.nlp.Lemma[v]] && d.nlp.XPOS[v] == nlp.TagVBN {
+				return when.Future
+			}
 		case "to":
 			return when.Future
 		}
@@ -80,7 +116,7 @@ func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 		return when.Past
 	case nlp.TagVBN:
 		if d.rel(v) == nlp.Acl {
-			if l := d.nlp.Lemma[v]; l == "schedule" || l == "plan" || l == "expect" || l == "set" {
+			if intending[d.nlp.Lemma[v]] {
 				return when.Future
 			}
 			return when.Past

@@ -390,29 +390,43 @@ func fitFacts(set []trainingArticle, keep func(int) bool) *learn.Model {
 }
 
 func (x *Extractor) fitDates(set []trainingArticle, keep func(int) bool) *learn.Model {
-	var es []learn.Example
+	var cs []learn.Choice
 	for i := range set {
 		if keep != nil && !keep(i) {
 			continue
 		}
 		a := &set[i]
 		for k := range a.sightings {
-			n := a.of[k]
-			if n < 0 {
-				continue
-			}
-			for _, c := range x.dateCandidates(a.d, &a.sightings[k]) {
-				e := learn.Example{Keys: c.keys}
-				for _, g := range a.gold.Reports[n].Dates {
-					if g != "" && sameDate(g, a.d.times[c.timex].date.EDTF) {
-						e.Class = 1
-					}
+			if n := a.of[k]; n >= 0 {
+				cs = append(cs, x.dateChoice(a.d, &a.sightings[k], &a.gold.Reports[n]))
+			} else if n == maybeReport {
+				if g := x.onlyReport(a, &a.sightings[k]); g != nil {
+					c := x.dateChoice(a.d, &a.sightings[k], g)
+					c.Weight = maybeWeight
+					cs = append(cs, c)
 				}
-				es = append(es, e)
 			}
 		}
 	}
-	return learn.Fit(2, es, learn.Options{})
+	return learn.FitRank(cs, learn.Options{})
+}
+
+// maybeWeight is what a sighting counts that the annotation does not point at,
+// but that can only tell of one annotated report.
+const maybeWeight = 0.5
+
+// onlyReport returns the one report that a sighting may tell of, or nil.
+func (x *Extractor) onlyReport(a *trainingArticle, s *sighting) *GoldReport {
+	var only *GoldReport
+	for n := range a.gold.Reports {
+		if x.maybe(a.d, s, &a.gold.Reports[n]) {
+			if only != nil {
+				return nil
+			}
+			only = &a.gold.Reports[n]
+		}
+	}
+	return only
 }
 
 // sameDate compares dates as the bench does: equal, or one inside the other
@@ -445,27 +459,19 @@ func sameDate(a, b string) bool {
 }
 
 func (x *Extractor) fitSources(set []trainingArticle, keep func(int) bool) *learn.Model {
-	var es []learn.Example
+	var cs []learn.Choice
 	for i := range set {
 		if keep != nil && !keep(i) {
 			continue
 		}
 		a := &set[i]
 		for k := range a.sightings {
-			n := a.of[k]
-			if n < 0 {
-				continue
-			}
-			for _, c := range x.sourceCandidates(a.d, &a.sightings[k]) {
-				e := learn.Example{Keys: c.keys}
-				if sameSource(a.d.sourceOf(&c).text, a.gold.Reports[n].AttributedTo) {
-					e.Class = 1
-				}
-				es = append(es, e)
+			if n := a.of[k]; n >= 0 {
+				cs = append(cs, x.sourceChoice(a.d, &a.sightings[k], &a.gold.Reports[n]))
 			}
 		}
 	}
-	return learn.Fit(2, es, learn.Options{})
+	return learn.FitRank(cs, learn.Options{})
 }
 
 // sameSource reports whether two names of sources share a content word.

@@ -22,12 +22,17 @@ func evalEvents(s settings, args []string) error {
 	bench := fs.String("bench", filepath.Join(s.corpora, "..", "bench", "wmw", "train"), "folder of annotated articles")
 	cross := fs.Bool("cross", false, "5-fold cross-validation: train on the other folds of the folder")
 	out := fs.String("out", "events.jsonl", "where the reports go")
+	known := fs.Bool("known", false, "print only how well dates, factuality and sources are found by cross-validation where triggers and participants are known")
+	mistakes := fs.String("mistakes", "", "with -known: where its mistakes go, a line each")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
 	gold, err := extract.ReadGold(*bench)
 	if err != nil {
 		return err
+	}
+	if *known {
+		return evalKnown(gold, *mistakes)
 	}
 	f, err := os.Create(*out)
 	if err != nil {
@@ -38,6 +43,19 @@ func evalEvents(s settings, args []string) error {
 		return fmt.Errorf("eval events: %w", err)
 	}
 	return cmp.Or(w.Flush(), f.Close())
+}
+
+func evalKnown(gold []extract.GoldArticle, mistakes string) error {
+	if mistakes == "" {
+		return extract.EvaluateStages(context.Background(), extract.Options{}, gold, os.Stdout, nil)
+	}
+	f, err := os.Create(mistakes)
+	if err != nil {
+		return fmt.Errorf("eval events: %w", err)
+	}
+	w := bufio.NewWriter(f)
+	err = extract.EvaluateStages(context.Background(), extract.Options{}, gold, os.Stdout, w)
+	return cmp.Or(err, w.Flush(), f.Close())
 }
 
 func writeReports(w *bufio.Writer, gold []extract.GoldArticle, cross bool) error {

@@ -82,16 +82,8 @@ type Options struct {
 	Drop float64
 }
 
-// A Model gives the probabilities of classes.
-type Model struct {
-	classes int
-	index   map[Key]int32
-	weights []float32 // classes per feature
-}
-
-// Fit fits a model with the given number of classes by AdaGrad (Duchi et al.
-// 2011) on the logarithmic loss, with the weights of the later passes averaged.
-func Fit(classes int, examples []Example, o Options) *Model {
+// withDefaults fills in what is zero.
+func (o Options) withDefaults() Options {
 	if o.Epochs == 0 {
 		o.Epochs = 18
 	}
@@ -110,24 +102,30 @@ func Fit(classes int, examples []Example, o Options) *Model {
 	case o.Drop < 0:
 		o.Drop = 0
 	}
+	return o
+}
+
+// A Model gives the probabilities of classes.
+type Model struct {
+	classes int
+	index   map[Key]int32
+	weights []float32 // classes per feature
+}
+
+// Fit fits a model with the given number of classes by AdaGrad (Duchi et al.
+// 2011) on the logarithmic loss, with the weights of the later passes averaged.
+func Fit(classes int, examples []Example, o Options) *Model {
+	o = o.withDefaults()
 	m, rows := index(classes, examples, o.MinCount)
 	n := len(m.index) * classes
-	f := fitter{o: o, rows: rows, w: make([]float64, n), g2: make([]float64, n), freq: make([]float64, len(m.index)), p: make([]float64, classes), seed: 88172645463325252}
-	for _, r := range rows {
-		for _, i := range r {
-			f.freq[i]++
-		}
-	}
+	f := newFitter(o, rows, len(m.index), classes)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
 	sum, averaged := make([]float64, n), 0
 	for epoch := range o.Epochs {
-		for i := len(order) - 1; i > 0; i-- {
-			j := int(f.random() % uint64(i+1))
-			order[i], order[j] = order[j], order[i]
-		}
+		f.shuffle(order)
 		for _, x := range order {
 			f.step(&examples[x], f.drop(rows[x]))
 		}
@@ -182,6 +180,25 @@ type fitter struct {
 	p    []float64
 	kept []int32
 	seed uint64
+}
+
+func newFitter(o Options, rows [][]int32, features, classes int) *fitter {
+	n := features * classes
+	f := &fitter{o: o, rows: rows, w: make([]float64, n), g2: make([]float64, n), freq: make([]float64, features), p: make([]float64, classes), seed: 88172645463325252}
+	for _, r := range rows {
+		for _, i := range r {
+			f.freq[i]++
+		}
+	}
+	return f
+}
+
+// shuffle puts order in a random order.
+func (f *fitter) shuffle(order []int) {
+	for i := len(order) - 1; i > 0; i-- {
+		j := int(f.random() % uint64(i+1))
+		order[i], order[j] = order[j], order[i]
+	}
 }
 
 // random returns the next number of a xorshift generator.

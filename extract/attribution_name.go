@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"strings"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
+
+// sourceOf names the source of a candidate: a pronoun by the name it stands
+// for, a noun with what belongs to it.
+func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
+	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.head, End: c.head + 1}}
+	if o := d.namedSource(c.head); o >= 0 {
+		m := &d.mentions[o]
+		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
+		if m.form != graph.NamedMention {
+			s.text = d.entities[m.entity].name
+		}
+		s.text = oneLine(s.text)
+		return s
+	}
+	first, last := c.head, c.head
+	for k := range d.children.of(c.head) {
+		switch d.rel(k) {
+		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed:
+			a, b := d.subtree(k)
+			if b-a < 8 {
+				first, last = min(first, a), max(last, b)
+			}
+		}
+	}
+	s.tokens = nlp.Range{First: first, End: last + 1}
+	s.text = strings.TrimSpace(oneLine(d.nlp.TextOf(s.tokens)))
+	return s
+}
+
+// subtree returns the first and last token under t.
+func (d *document) subtree(t int32) (first, last int32) {
+	first, last = t, t
+	for c := range d.children.of(t) {
+		a, b := d.subtree(c)
+		first, last = min(first, a), max(last, b)
+	}
+	return first, last
+}
+
+// namedSource returns the mention that names the source whose noun phrase has
+// this head: a person in it before the institution that the person's title
+// names ("Northern foreign ministry spokesman Jan Berg"); -1 when none does.
+func (d *document) namedSource(head int32) int32 {
+	best := int32(-1)
+	consider := func(t int32) {
+		o := d.mentionAt[t]
+		if o < 0 || d.mentions[o].entity < 0 {
+			return
+		}
+		if best < 0 || d.entities[d.mentions[o].entity].kind == graph.Person && d.entities[d.mentions[best].entity].kind != graph.Person {
+			best = o
+		}
+	}
+	consider(head)
+	if best >= 0 && d.entities[d.mentions[best].entity].kind == graph.Person {
+		return best
+	}
+	for c := range d.children.of(head) {
+		if r := d.rel(c); r == nlp.Flat || r == nlp.Appos && c > head && c < head+4 {
+			consider(c)
+		}
+	}
+	if best >= 0 {
+		// What the parser took for the head may be part of a title: the name
+		// ends the noun phrase.
+		for t := d.mentions[best].tokens.End; int(t) < d.nlp.Len() && t < head+8 && d.sentenceOf[t] == d.sentenceOf[head]; t++ {
+			u := d.nlp.UPOS[t]
+			if u != nlp.PosNoun && u != nlp.PosPropn && u != nlp.PosAdj {
+				break
+			}
+			consider(t)
+		}
+	}
+	return best
+}
