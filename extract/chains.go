@@ -32,6 +32,8 @@ func (x *Extractor) chainNames(d *document) {
 		case m.typ == nlp.Person && words(m.key) > 1:
 			c.fullName(i)
 		case m.typ == nlp.Person || m.typ == nlp.EventName:
+		case m.country != "" && !m.adjectival && partOf(m.key, m.country):
+			c.join(i, kindKey(m))
 		case m.country != "":
 			c.join(i, "country "+m.country)
 		case m.typ == nlp.Org:
@@ -68,6 +70,12 @@ type chainer struct {
 	alone   map[string]*surname
 }
 
+// partOf reports whether a place that is listed as another name of a country
+// is only a part of it, and so an entity of its own.
+func partOf(key, country string) bool {
+	return country == "PSE" && (strings.HasPrefix(key, "gaza") || strings.HasSuffix(key, "west bank"))
+}
+
 func words(key string) int { return strings.Count(key, " ") + 1 }
 
 func kindKey(m *mention) string { return string(kindOf(m.typ)) + " " + m.key }
@@ -100,6 +108,9 @@ func (c *chainer) fullName(i int32) {
 	ws := strings.Fields(key)
 	last := ws[len(ws)-1]
 	for _, e := range c.byToken[last] {
+		if c.senior(i, e) {
+			continue
+		}
 		if sameFullName(strings.Fields(c.d.entities[e].key), ws) {
 			c.d.mentions[i].entity, c.byKey["person "+key] = e, e
 			return
@@ -117,6 +128,26 @@ func (c *chainer) fullName(i int32) {
 			c.byToken[w] = append(c.byToken[w], e)
 		}
 	}
+}
+
+// senior reports whether the name at mention i lacks the "Jr." of person e and
+// the text has it first: then it is the older one's.
+func (c *chainer) senior(i, e int32) bool {
+	k := c.d.entities[e].key
+	if at := strings.LastIndexByte(k, ' '); at < 0 || !generation(k[at+1:]) {
+		return false
+	}
+	key := c.d.mentions[i].key
+	for j := range c.d.mentions {
+		switch m := &c.d.mentions[j]; {
+		case c.d.inTitle(m.head):
+		case m.entity == e && m.key == k:
+			return false
+		case m.key == key:
+			return true
+		}
+	}
+	return false
 }
 
 // sameFullName reports whether the words of short may name the person of
@@ -233,8 +264,11 @@ func (d *document) name(e *entity) {
 		score := words(m.key)*100 + min(len(m.key), 99)
 		if e.country != "" && e.kind == graph.Place {
 			score = -score // "China", not "People's Republic of China"
-			if len(m.key) <= 3 {
+			if w := d.nlp.TextOf(m.tokens); len(m.key) <= 5 && strings.ToUpper(w) == w {
 				score -= 1000 // "United States", not "U.S."
+			}
+			if m.key == nameKey(lexicon.CountryNamed(e.country)) {
+				score += 2000
 			}
 			score += 5000
 		}

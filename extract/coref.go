@@ -3,9 +3,11 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
 	"parley/graph"
 )
 
@@ -160,6 +162,7 @@ func (r *resolver) pronounFeatures(m *mention, a *antecedent, c *pronounContext)
 	f.Add("bias")
 	f.Add("gender", gender)
 	f.Add("gender role", gender, c.role)
+	r.genderFeatures(&f, m, a)
 	f.AddInt("sentences", min(n, 6), gender)
 	f.AddInt("sentences form", min(n, 6), form)
 	f.AddInt("sentences rel", min(n, 3), rel)
@@ -202,6 +205,30 @@ func (r *resolver) pronounFeatures(m *mention, a *antecedent, c *pronounContext)
 		r.sameSentence(&f, m, last, c, gender)
 	}
 	return f.Keys
+}
+
+// genderFeatures adds what tells the gender of an antecedent for which neither
+// a title nor a common first name does: pronouns so far, and the first name.
+func (r *resolver) genderFeatures(f *learn.Features, m *mention, a *antecedent) {
+	same, other := r.called[a.entity][0], r.called[a.entity][1]
+	if m.gender == 'f' {
+		same, other = other, same
+	}
+	gender, pronoun := string(a.gender), string(m.gender)
+	f.AddInt("called", min(same, 2)*3+min(other, 2), gender)
+	f.AddIf(same > other, "called so", gender)
+	f.AddIf(other > same, "called otherwise", gender)
+	first, _, full := strings.Cut(r.d.entities[a.entity].key, " ")
+	if !full || a.gender != '?' || same+other > 0 {
+		return
+	}
+	f.Add("first name", first, pronoun)
+	for n := 1; n <= 3 && n < len(first); n++ {
+		f.Add("ending", first[len(first)-n:], pronoun)
+	}
+	if women, ok := lexicon.FirstName(first); ok && women >= 0 {
+		f.AddInt("women", int(women*6), pronoun)
+	}
 }
 
 // sameSentence adds how a pronoun and a mention of one sentence stand in the

@@ -7,6 +7,7 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"parley/extract/internal/learn"
@@ -62,16 +63,16 @@ func TrainCoref(ctx context.Context, o Options, texts []CorefText, report func(a
 	if err != nil {
 		return nil, err
 	}
-	var set [][]pronounExample
+	docs := make([]*document, len(texts))
 	for i := range texts {
-		d, err := x.parsed(ctx, &texts[i].Article)
-		if err != nil {
+		if docs[i], err = x.parsed(ctx, &texts[i].Article); err != nil {
 			return nil, fmt.Errorf("train coreference: %w", err)
 		}
-		l := newCorefLabels(d, &texts[i])
-		x.findNominalsWith(d, func(r *resolver) { r.labels = l })
-		set = append(set, l.examples)
 	}
+	// What the other pronouns of a text mean is part of the features: by the
+	// rules at first, then by the model that they gave.
+	set := corefExamples(x, docs, texts, nil)
+	set = corefExamples(x, docs, texts, fitCoref(set, func(int) bool { return true }))
 	if report != nil {
 		crossCoref(set, report)
 	}
@@ -88,6 +89,23 @@ func TrainCoref(ctx context.Context, o Options, texts []CorefText, report func(a
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// corefExamples resolves the texts by a model, nil by the rules, and returns
+// the annotated pronouns of each.
+func corefExamples(x *Extractor, docs []*document, texts []CorefText, m *learn.Model) [][]pronounExample {
+	set := make([][]pronounExample, len(docs))
+	for i, d := range docs {
+		c := *d
+		c.mentions, c.mentionAt, c.entities = slices.Clone(d.mentions), slices.Clone(d.mentionAt), slices.Clone(d.entities)
+		for e := range c.entities {
+			c.entities[e].mentions = slices.Clone(c.entities[e].mentions)
+		}
+		l := newCorefLabels(&c, &texts[i])
+		x.findNominalsWith(&c, func(r *resolver) { r.labels, r.model = l, m })
+		set[i] = l.examples
+	}
+	return set
 }
 
 // A pronounExample is a pronoun with its antecedents and which of them it

@@ -25,6 +25,7 @@ type document struct {
 
 	mentions  []mention // in text order
 	mentionAt []int32   // first mention that covers the token, or -1
+	titled    []bool    // tokens of a role right before a name
 	entities  []entity
 	times     []timex
 	cues      []sourceCue // once cuesFound

@@ -2,6 +2,8 @@ package extract
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"parley/extract/nlp"
 	"parley/extract/nlp/lexicon"
@@ -61,7 +63,7 @@ func (x *Extractor) findMentions(d *document) {
 		default:
 			continue
 		}
-		r := x.trimName(d, n.Tokens, n.Type)
+		r := x.trimName(d, d.wholeWord(n.Tokens), n.Type)
 		if r.Len() == 0 || r.Len() > 12 {
 			continue
 		}
@@ -76,6 +78,20 @@ func (x *Extractor) findMentions(d *document) {
 	for i := range d.mentions {
 		d.mentions[i].locate()
 	}
+}
+
+// wholeWord extends a name to the end of the hyphenated word in which it
+// stops: the recognizer may split "Jae-in".
+func (d *document) wholeWord(r nlp.Range) nlp.Range {
+	for r.End < int32(d.nlp.Len()) && d.nlp.Spans[r.End-1].End == d.nlp.Spans[r.End].Start {
+		last, next := d.nlp.Word(r.End-1), d.nlp.Word(r.End)
+		first, _ := utf8.DecodeRuneInString(next)
+		if r.Len() < 2 || !strings.HasSuffix(last, "-") || !unicode.IsLower(first) {
+			break
+		}
+		r.End++
+	}
+	return r
 }
 
 // addMention appends m and marks its tokens where they are free.

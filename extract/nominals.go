@@ -120,6 +120,9 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 	if u != nlp.PosNoun && u != nlp.PosPropn || d.rel(i) == nlp.Compound || d.rel(i) == nlp.Flat {
 		return mention{}, false
 	}
+	if d.titled[i] {
+		return mention{}, false // its name follows
+	}
 	w := d.lower(i)
 	plural := false
 	switch w {
@@ -138,6 +141,8 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 			continue
 		}
 		switch cw := d.lower(c); {
+		case cw == "a" || cw == "an" || cw == "any" || cw == "no" || cw == "every" || cw == "each" || cw == "another" || cw == "other" || cw == "some" || cw == "many" || cw == "several" || cw == "which" || cw == "what" || cw == "past" && d.nlp.XPOS[i] == nlp.TagNNS:
+			return mention{}, false // it means no one in particular
 		case cw == "the" || cw == "this" || cw == "that" || cw == "both" || cw == "these" || cw == "his" || cw == "her" || cw == "their":
 			definite = true
 			two = two || cw == "both"
@@ -165,6 +170,10 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 			}
 		}
 	}
+	if i > 0 && !definite {
+		prev := d.lower(i - 1)
+		definite = prev == "the" || prev == "both" || prev == "these"
+	}
 	// A name beside it says who it is; the title's own stage read that.
 	if next := m.tokens.End; next < int32(d.nlp.Len()) && d.mentionAt[next] >= 0 && d.mentions[d.mentionAt[next]].typ == nlp.Person {
 		return mention{}, false
@@ -175,7 +184,7 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 		}
 	}
 	switch {
-	case plural && !two && w != "pair" && w != "duo" && w != "couple" && w != "trio" && w != "sides" && w != "countries":
+	case plural && !two && (!definite || w != "pair" && w != "duo" && w != "couple" && w != "trio" && w != "sides" && w != "countries" && w != "nations"):
 		return mention{}, false
 	case plural:
 		m.gender = 'p'

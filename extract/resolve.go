@@ -20,12 +20,13 @@ type resolver struct {
 	subjects []int32
 	counts   []int
 	recent   []int32      // entities, the latest last
+	called   [][2]int     // how often "he" and "she" meant each entity
 	model    *learn.Model // of pronouns; nil leaves them to the rules
 	labels   *corefLabels // in training
 }
 
 func newResolver(x *Extractor, d *document, named int) *resolver {
-	r := &resolver{model: corefModel(), x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities))}
+	r := &resolver{model: corefModel(), x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities)), called: make([][2]int, len(d.entities))}
 	for i := range r.last {
 		r.last[i], r.subjects[i] = -1, -100
 	}
@@ -40,6 +41,13 @@ func (r *resolver) seen(id int32) {
 	}
 	r.last[m.entity] = id
 	r.counts[m.entity]++
+	switch {
+	case m.form != graph.PronounMention:
+	case m.gender == 'm':
+		r.called[m.entity][0]++
+	case m.gender == 'f':
+		r.called[m.entity][1]++
+	}
 	if d := r.d.rel(m.head); d == nlp.Nsubj {
 		r.subjects[m.entity] = r.d.sentenceOf[m.head]
 	}
@@ -67,6 +75,9 @@ func (r *resolver) resolve(m *mention) []int32 {
 	case m.form == graph.PronounMention && r.labels != nil:
 		if e := r.labels.add(r.d, m, r.antecedents(m)); e >= 0 {
 			return []int32{e}
+		}
+		if r.model != nil {
+			return r.resolvePronoun(m)
 		}
 		return r.best(m, r.scorePronoun)
 	case m.form == graph.PronounMention && r.model != nil:

@@ -59,6 +59,9 @@ func (c *chainer) bearers() map[int32]*bearer {
 		b.kin = b.kin || kin
 		if gender != 0 && gender != 'o' {
 			b.gender = gender
+			if e := &c.d.entities[m.entity]; e.gender == 0 {
+				e.gender = gender
+			}
 		}
 	}
 	return out

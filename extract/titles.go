@@ -13,6 +13,7 @@ import (
 // countries and bodies in them: "Iranian Foreign Minister X", "X, the mayor
 // of Y", "Y's mayor, X".
 func (x *Extractor) findTitles(d *document) {
+	d.titled = make([]bool, d.nlp.Len())
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		if m.typ != nlp.Person || m.form != graph.NamedMention {
@@ -125,7 +126,7 @@ func (x *Extractor) titleAfter(d *document, end int32) nlp.Range {
 func (x *Extractor) titleComma(d *document, at int32) nlp.Range {
 	var none nlp.Range
 	sentence := d.nlp.Sentences[d.sentenceOf[at]]
-	if at-2 < sentence.First || d.nlp.Word(at-1) != "," || !x.isRole(d, at-2) {
+	if at-2 < sentence.First || d.nlp.Word(at-1) != "," || !x.isRole(d, at-2) || d.nlp.XPOS[at-2] == nlp.TagNNS {
 		return none
 	}
 	first := x.titleBefore(d, at-1)
@@ -166,6 +167,11 @@ func (x *Extractor) rolePhrase(d *document, at, end int32) nlp.Range {
 // addTitle reads the role phrase r beside the name of mention i.
 func (x *Extractor) addTitle(d *document, i int32, r nlp.Range) {
 	m := &d.mentions[i]
+	if r.End <= m.tokens.First {
+		for t := r.First; t < r.End; t++ {
+			d.titled[t] = true
+		}
+	}
 	for t := r.First; t < r.End; t++ {
 		if o := d.mentionAt[t]; o >= 0 && o != i && d.mentions[o].within < 0 {
 			other := &d.mentions[o]
