@@ -11,8 +11,9 @@ import (
 
 // An article resolves Article.
 type article struct {
-	r *request
-	a graph.Article
+	r     *request
+	a     graph.Article // without its text unless whole
+	whole bool
 
 	ID                                    graphql.ID
 	Key, Title                            string
@@ -25,20 +26,27 @@ func (r *request) articleByID(idOrKey string) (*article, error) {
 	if a, ok := r.articles[idOrKey]; ok {
 		return a, nil
 	}
-	v, err := r.read().Article(idOrKey)
+	v, err := r.read().ArticleHead(idOrKey)
 	if err != nil {
 		return nil, err
 	}
-	a := r.keepArticle(v)
+	a := r.keepHead(v)
 	r.articles[idOrKey] = a
 	return a, nil
 }
 
+// keepArticle keeps an article with its text.
 func (r *request) keepArticle(v graph.Article) *article {
+	a := r.keepHead(v)
+	a.a, a.whole = v, true
+	return a
+}
+
+func (r *request) keepHead(v graph.Article) *article {
 	if a, ok := r.articles[v.Key]; ok {
 		return a
 	}
-	a := &article{r, v, graphql.ID(v.ID()), v.Key, v.Title, optional(text(v.URL)), optional(text(v.Language)),
+	a := &article{r, v, false, graphql.ID(v.ID()), v.Key, v.Title, optional(text(v.URL)), optional(text(v.Language)),
 		published(v.Published), optional(text(v.Published)), optional(v.Reason)}
 	r.articles[v.Key] = a
 	return a
@@ -58,8 +66,16 @@ func (a *article) RetrievedAt() text {
 
 // Text returns the full text.
 func (a *article) Text() *string {
+	a.read()
 	a.r.chargeText(a.a.Text)
 	return &a.a.Text
+}
+
+// read reads the text.
+func (a *article) read() {
+	if !a.whole {
+		a.a, a.whole = must(a.r.read().Article(a.a.Key)), true
+	}
 }
 
 // Status returns the standing.

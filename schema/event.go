@@ -188,7 +188,7 @@ func (v *event) outlets() []*eventOutlet {
 			if out == nil {
 				continue
 			}
-			o = &eventOutlet{edge: edge[*outlet]{node: out}, v: v, articles: map[string]bool{}}
+			o = &eventOutlet{edge: edge[*outlet]{node: out}, v: v}
 			byID[id] = o
 			all = append(all, o)
 			if f := first[ref.Source]; ref.Source != "" && f != "" && f != id {
@@ -199,7 +199,6 @@ func (v *event) outlets() []*eventOutlet {
 			first[ref.Source] = id
 		}
 		o.refs = append(o.refs, ref)
-		o.articles[ref.Article] = true
 	}
 	return all
 }
@@ -207,13 +206,19 @@ func (v *event) outlets() []*eventOutlet {
 // An eventOutlet is the edge from an event to an outlet that reports it.
 type eventOutlet struct {
 	edge[*outlet]
-	v        *event
-	refs     []graph.ReportRef
-	articles map[string]bool
-	repeats  string // outlet id
+	v       *event
+	refs    []graph.ReportRef
+	repeats string // outlet id
 }
 
-func (o *eventOutlet) ArticleCount() int32 { return int32(len(o.articles)) }
+// ArticleCount counts the outlet's articles.
+func (o *eventOutlet) ArticleCount() int32 {
+	articles := map[string]bool{}
+	for _, ref := range o.refs {
+		articles[ref.Article] = true
+	}
+	return int32(len(articles))
+}
 
 // FirstReportedAt returns the instant of the first report that has one.
 func (o *eventOutlet) FirstReportedAt() *text {
@@ -242,6 +247,10 @@ func (o *eventOutlet) Factuality() string {
 // Attribution returns the chain that most of the outlet's reports have, the
 // first of them among equals.
 func (o *eventOutlet) Attribution() []*attributionStep {
+	if len(o.refs) == 1 {
+		ref := o.refs[0]
+		return o.v.r.attribution(ref.Article, o.v.r.report(ref).Attribution)
+	}
 	count := map[string]int{}
 	best := -1
 	keys := make([]string, len(o.refs))

@@ -414,6 +414,12 @@ func (f *fake) Article(idOrKey string) (graph.Article, error) {
 	return one(f.articles, func(a graph.Article) bool { return a.Key == idOrKey || a.ID() == idOrKey })
 }
 
+func (f *fake) ArticleHead(idOrKey string) (graph.Article, error) {
+	a, err := f.Article(idOrKey)
+	a.Text = ""
+	return a, err
+}
+
 func (f *fake) ArticleByURL(url string) (graph.Article, error) {
 	return one(f.articles, func(a graph.Article) bool { return a.URL == url })
 }

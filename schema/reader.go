@@ -52,6 +52,7 @@ type Reader interface {
 	Report(ref graph.ReportRef) (graph.Report, error)
 	Extraction(article string) (graph.Extraction, error)
 	Article(idOrKey string) (graph.Article, error)
+	ArticleHead(idOrKey string) (graph.Article, error) // without its text
 	ArticleByURL(url string) (graph.Article, error)
 	Articles(f graph.ArticleFilter, p graph.Page) (graph.List[graph.Article], error)
 	CountArticles(f graph.ArticleFilter) (int, error)

@@ -15,7 +15,9 @@ const stride = 64
 func (r *request) texts(key string) *texts {
 	t, ok := r.runes[key]
 	if !ok {
-		a := &r.article(key).a
+		found := r.article(key)
+		found.read()
+		a := &found.a
 		t = &texts{title: a.Title, body: a.Text}
 		n := 0
 		for i := range a.Text {

@@ -89,11 +89,15 @@ func (sn *Snapshot) decoded(k []byte) (any, []byte, uint64, error) {
 	return decodedFrom(sn.view, sn.cache(), k)
 }
 
-// maxMemo bounds the records that a snapshot holds itself.
-const maxMemo = 4096
+// maxMemo bounds the records that a snapshot holds itself. One that has read
+// less than memoFrom holds none: a request mostly reads a record once.
+const (
+	maxMemo  = 4096
+	memoFrom = 2000
+)
 
 func (sn *Snapshot) remember(k []byte, v any) {
-	if sn.memoed.Load() < maxMemo {
+	if sn.reads.Load() >= memoFrom && sn.memoed.Load() < maxMemo {
 		if _, had := sn.memo.LoadOrStore(string(k), v); !had {
 			sn.memoed.Add(1)
 		}

@@ -28,6 +28,18 @@ func (sn *Snapshot) Article(idOrKey string) (graph.Article, error) {
 	return a, err
 }
 
+// ArticleHead is Article without the text, at half the price.
+func (sn *Snapshot) ArticleHead(idOrKey string) (graph.Article, error) {
+	h, err := readHead(sn, articleID(idOrKey))
+	if errors.Is(err, graph.ErrNotFound) && graph.IDKind(idOrKey) == graph.ArticleID {
+		h, err = readHead(sn, graph.NewID(graph.ArticleID, idOrKey))
+	}
+	if err != nil {
+		return graph.Article{}, err
+	}
+	return h.Article, nil
+}
+
 // ArticleByURL returns the article in use with a URL; of several the one of
 // the least id.
 func (sn *Snapshot) ArticleByURL(url string) (graph.Article, error) {
