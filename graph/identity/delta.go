@@ -16,12 +16,7 @@ func (t *tx) delta() graph.Delta {
 	d.Members = links(t.members)
 	d.Reports = links(t.eventOf)
 	d.Copies = links(t.copies)
-	// Ids that were an entity and are none now.
-	for _, e := range sorted(t.oldEntities) {
-		if ids, _ := t.list("e", e, 1); len(ids) == 0 {
-			d.RemovedEntities = append(d.RemovedEntities, graph.Link{From: e, To: t.get("m", e)})
-		}
-	}
+	d.RemovedEntities = t.resolveAliases()
 	for _, e := range sorted(t.touchedEvents) {
 		if ids, _ := t.list("w", e, 1); len(ids) == 0 {
 			d.RemovedEvents = append(d.RemovedEvents, graph.Link{From: e, To: t.get("v", e)})

@@ -80,7 +80,8 @@ func New(o Options) *Resolver {
 }
 
 // Resolve takes a change of articles and decisions into account and returns
-// what it does to the graph. Its own memory of former changes is in state.
+// what it does to the graph. Its own memory of former changes is in state; one
+// that another version wrote is refused with a [VersionError].
 func (r *Resolver) Resolve(ctx context.Context, state KV, read Reader, c graph.Change) (delta graph.Delta, err error) {
 	t := newTx(state, read)
 	defer func() {
@@ -93,6 +94,7 @@ func (r *Resolver) Resolve(ctx context.Context, state KV, read Reader, c graph.C
 			delta, err = graph.Delta{}, fmt.Errorf("resolve: %w", f.err)
 		}
 	}()
+	t.checkVersion(true)
 	t.readDecisions(c.Decisions)
 	for i := range c.Remove {
 		if err := ctx.Err(); err != nil {

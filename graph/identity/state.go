@@ -34,6 +34,9 @@ import (
 //	o entity           => name                          what an entity is called
 //	g entity           => country                       of which country most articles say a person is
 //	d                  => constraints                   the decisions in force, as applied
+//	P alias            => entity                        what an id stands for that is no signature any more
+//	p entity alias     =>                               the aliases of an entity
+//	V                  => version                       of all these, see [stateVersion]
 type keyKind = string
 
 const sep = "\x00"
@@ -78,7 +81,7 @@ type tx struct {
 
 	names     map[string]string // of entities
 	countries map[string]string // of persons
-	out   graph.Delta
+	out       graph.Delta
 }
 
 func newTx(kv KV, read Reader) *tx {

@@ -64,6 +64,7 @@ func (r *Resolver) Why(ctx context.Context, state KV, read Reader, a, b string) 
 		return Explanation{}, err
 	}
 	t := newTx(state, read)
+	t.checkVersion(false)
 	t.readDecisions(nil)
 	t.limits = t.former
 	if graph.IDKind(a) == graph.EventID {
@@ -74,11 +75,18 @@ func (r *Resolver) Why(ctx context.Context, state KV, read Reader, a, b string) 
 
 func (t *tx) whyEntities(a, b string) (Explanation, error) {
 	sa, sb := t.signatureOf(a), t.signatureOf(b)
-	ea, eb := t.get("m", sa), t.get("m", sb)
+	ea, eb := t.entityOf(a), t.entityOf(b)
 	for id, e := range map[string]string{a: ea, b: eb} {
 		if e == "" {
 			return Explanation{}, fmt.Errorf("entity %s: %w", id, graph.ErrNotFound)
 		}
+	}
+	// Of what is no signature any more the entity itself is asked about.
+	if t.get("m", sa) == "" {
+		sa = ea
+	}
+	if t.get("m", sb) == "" {
+		sb = eb
 	}
 	ex := Explanation{Same: ea == eb, A: t.nameOf(ea), B: t.nameOf(eb)}
 	if sa == sb {
