@@ -1,12 +1,17 @@
 package schema
 
-import "parley/graph"
+import (
+	"unicode/utf8"
+
+	"parley/graph"
+)
 
 // texts are the texts of one article, with a table of byte offsets, so that a
 // span is cut out without counting from the start each time.
 type texts struct {
 	title, body string
-	// at holds the byte offset of every 64th code point of the body.
+	// at holds the byte offset of every 64th code point of the body; nil when
+	// the body is ASCII, where offsets are what they are.
 	at []int
 }
 
@@ -19,12 +24,14 @@ func (r *request) texts(key string) *texts {
 		found.read()
 		a := &found.a
 		t = &texts{title: a.Title, body: a.Text}
-		n := 0
-		for i := range a.Text {
-			if n%stride == 0 {
-				t.at = append(t.at, i)
+		if !ascii(a.Text) {
+			n := 0
+			for i := range a.Text {
+				if n%stride == 0 {
+					t.at = append(t.at, i)
+				}
+				n++
 			}
-			n++
 		}
 		r.runes[key] = t
 	}
@@ -55,7 +62,21 @@ func (t *textSpan) Exact() string {
 	if t.s.Field == graph.TitleField {
 		return cut(x.title, nil, t.s.Start, t.s.End)
 	}
+	if x.at == nil {
+		if t.s.Start < 0 || t.s.End <= t.s.Start || t.s.End > len(x.body) {
+			return ""
+		}
+		return t.r.chargeText(x.body[t.s.Start:t.s.End])
+	}
 	return t.r.chargeText(cut(x.body, x.at, t.s.Start, t.s.End))
+}
+
+func ascii(s string) bool {
+	var all byte
+	for i := range len(s) {
+		all |= s[i]
+	}
+	return all < utf8.RuneSelf
 }
 
 // cut returns the code points [start, end) of s; at is a table as in texts.

@@ -29,9 +29,6 @@ func (sn *Snapshot) CoParticipants(entity string, q graph.CoParticipantQuery) (g
 	if err != nil {
 		return none, err
 	}
-	if err := sn.sortCoParticipants(all, q.Field, q.Ascending); err != nil {
-		return none, err
-	}
 	return paginate(sorted(all, func(c *graph.CoParticipant) string { return c.Entity }), q.Page)
 }
 
@@ -159,7 +156,31 @@ func (sn *Snapshot) joints(id string, f *eventFilter) (map[string]*joint, error)
 	return by, nil
 }
 
+// coParticipants returns all who share events with id, in the order asked for.
+// They are kept for the revision, for the next page and the count.
 func (sn *Snapshot) coParticipants(id string, f *eventFilter, q *graph.CoParticipantQuery) ([]graph.CoParticipant, error) {
+	asked := *q
+	asked.Page = graph.Page{}
+	name, err := digest(asked)
+	if err != nil {
+		return nil, err
+	}
+	name = "with:" + id + name
+	if v, ok := sn.cache().get(name, sn.Revision()); ok {
+		return v.([]graph.CoParticipant), nil
+	}
+	all, err := sn.readCoParticipants(id, f, q)
+	if err == nil {
+		err = sn.sortCoParticipants(all, q.Field, q.Ascending)
+	}
+	if err != nil {
+		return nil, err
+	}
+	sn.cache().put(name, sn.Revision(), all, 250*len(all)+64)
+	return all, nil
+}
+
+func (sn *Snapshot) readCoParticipants(id string, f *eventFilter, q *graph.CoParticipantQuery) ([]graph.CoParticipant, error) {
 	var all []graph.CoParticipant
 	if f.plain() && len(f.All) == 1 && len(f.Any) == 0 {
 		for it, err := range sn.metList(id, *q).walk(false, nil) {

@@ -37,12 +37,18 @@ func (sn *Snapshot) walker(f graph.EventFilter) (*walker, error) {
 	if err != nil {
 		return nil, err
 	}
-	asked, err := json.Marshal(f)
+	asked, err := digest(f)
 	if err != nil {
 		return nil, err
 	}
-	digest := sha256.Sum256(asked)
-	return &walker{sn: sn, filter: f, asked: string(digest[:16]), plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
+	return &walker{sn: sn, filter: f, asked: asked, plain: p.plain() && len(p.All) == 0 && len(p.Any) == 0, known: map[string][]neighbor{}, budget: walkBudget}, nil
+}
+
+// digest names a question by its hash.
+func digest(question any) (string, error) {
+	asked, err := json.Marshal(question)
+	sum := sha256.Sum256(asked)
+	return string(sum[:16]), err
 }
 
 // neighbors returns who shares events with id, by id. Over the budget there
@@ -164,8 +170,29 @@ func union(list, more []string) []string {
 // maxEdgeEvents bounds the events that an edge lists.
 const maxEdgeEvents = 100
 
-// edge describes what two entities share, of the events not before a day.
+// edge describes what two entities share, of the events not before a day. One
+// of events of any day is kept for the revision.
 func (w *walker) edge(source, target string, notBefore graph.Day) (graph.GraphEdge, error) {
+	if notBefore != noDay {
+		return w.readEdge(source, target, notBefore)
+	}
+	name := w.edgeName(source, target)
+	if v, ok := w.sn.cache().get(name, w.sn.Revision()); ok {
+		return *v.(*graph.GraphEdge), nil
+	}
+	e, err := w.readEdge(source, target, noDay)
+	if err == nil {
+		w.keepEdge(name, &e)
+	}
+	return e, err
+}
+
+func (w *walker) keepEdge(name string, e *graph.GraphEdge) {
+	kept := *e
+	w.sn.cache().put(name, w.sn.Revision(), &kept, 320+16*len(e.EventIDs)+32*len(e.Types))
+}
+
+func (w *walker) readEdge(source, target string, notBefore graph.Day) (graph.GraphEdge, error) {
 	f, err := w.sn.sharing(source, w.filter)
 	if err != nil {
 		return graph.GraphEdge{}, err

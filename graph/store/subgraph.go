@@ -190,8 +190,7 @@ func (b *subgraphBuilder) edges(node int, to []int, joints []sharedEvents) error
 		e := &b.out.Edges[first+i]
 		e.ID, e.Kind, e.EventIDs = edgeID(graph.CoParticipationEdge, id, e.Target), graph.CoParticipationEdge, j.ids
 		j.fill(e)
-		kept := *e
-		b.w.sn.cache().put(b.w.edgeName(id, e.Target), b.w.sn.Revision(), &kept, 320+16*len(e.EventIDs)+32*len(e.Types))
+		b.w.keepEdge(b.w.edgeName(id, e.Target), e)
 		*j = sharedEvents{}
 	}
 	of := slices.DeleteFunc(b.out.Edges[first:], func(e graph.GraphEdge) bool { return e.Events == 0 })
