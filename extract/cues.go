@@ -15,17 +15,17 @@ import (
 // ruleWeight is how much of the probability a rule's factuality gets.
 const ruleWeight = 0.85
 
-// settleFact lets a verb that governs the encounter say what became of it:
-// "cancelled the visit", "denied that they met", "refused to meet".
+// settleFact lets a construction that is plain enough say what became of the
+// encounter: "cancelled the visit", "are due to meet", "did not meet".
 func (x *Extractor) settleFact(d *document, s *sighting) {
-	fact, ok := x.governedFact(d, s)
+	rule, ok := x.ruledFact(d, s)
 	if !ok {
 		return
 	}
 	for i := range s.fact {
 		s.fact[i] *= 1 - ruleWeight
 	}
-	s.fact[factIndex(fact)] += ruleWeight
+	s.fact[factIndex(rule.fact)] += ruleWeight
 }
 
 func (x *Extractor) governedFact(d *document, s *sighting) (graph.Factuality, bool) {

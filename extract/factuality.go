@@ -8,7 +8,7 @@ import (
 )
 
 // factualities are the values that the model tells apart. ONGOING is not
-// among them: it is read from the words (see ongoing).
+// among them: it is read from the words (see document.ongoing).
 var factualities = [...]graph.Factuality{graph.Held, graph.Scheduled, graph.Proposed, graph.Postponed, graph.Cancelled, graph.Refused, graph.Denied, graph.Alleged, graph.Hypothetical}
 
 const numFacts = len(factualities)
@@ -28,7 +28,7 @@ func (s *sighting) factFeatures(d *document) []learn.Key {
 		pos = "V"
 	}
 	when := d.relation(s.date.edtf)
-	if s.date.timex < 0 {
+	if !s.date.said() {
 		when = "undated"
 	}
 	f.Add("when", when)

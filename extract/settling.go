@@ -16,6 +16,13 @@ func settle(d *document, fs []finding) []finding {
 		// place.
 		fs[i].source = fs[i].best.source
 		fs[i].settleDate(d)
+		switch f := &fs[i]; {
+		case f.fact != graph.Held:
+		case d.ongoing(f.best):
+			f.fact = graph.Ongoing
+		case f.source.cue >= 0 && disputed[d.nlp.Lemma[f.source.cue]]:
+			f.fact = graph.Alleged
+		}
 	}
 	for i := range fs {
 		if f := &fs[i]; f.family == visit {
@@ -40,6 +47,9 @@ func settle(d *document, fs []finding) []finding {
 	}
 	return fs
 }
+
+// disputed are verbs of saying that leave open whether it is true.
+var disputed = map[string]bool{"allege": true, "purport": true, "speculate": true}
 
 // sameCountry reports whether a and b, neither of them a person, are one
 // country or a country and a city in it.
