@@ -146,7 +146,7 @@ func TestLargeRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := open(t, t.TempDir())
+	other := openWith(t, t.TempDir(), store.Options{MirrorBytes: 2 << 30, NoSync: true}) // as the program loads
 	in, err := dump.Open(file)
 	if err != nil {
 		t.Fatal(err)

@@ -42,7 +42,9 @@ func drawArticle(t *rapid.T, key string) Input {
 // that reading all events gives.
 func TestModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		s, err := Open("", Options{Memory: true, Resolver: fakeResolver{}, Now: clock})
+		// Without a mirror, with one, and with one that soon is too small.
+		mirror := rapid.SampledFrom([]int{0, 1 << 30, 16 << 10}).Draw(rt, "mirror")
+		s, err := Open("", Options{Memory: true, Resolver: fakeResolver{}, Now: clock, MirrorBytes: mirror})
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -69,6 +69,11 @@ type Options struct {
 	NoSync bool
 	// CacheBytes bounds the decoded records in memory. The default is 128 MB.
 	CacheBytes int
+	// MirrorBytes is how much memory may go into a copy of the rows that writes
+	// look up, for a process that adds many articles: it is read at the first
+	// write, 4 KB for an article stored, and let go where it would grow over
+	// this. The default is none.
+	MirrorBytes int
 	// Now is the clock of local facts. The default is time.Now.
 	Now func() time.Time
 }
@@ -86,6 +91,8 @@ type Store struct {
 	writing  sync.Mutex        // the one writer
 	outletOf map[string]string // outlets by article id; under writing
 	broken   error             // set when a commit stopped half way; under writing
+	mirror   *mirror           // nil until the first write, and without; under writing
+	unheld   bool              // the mirror would be too large; under writing
 
 	// parts is held while a transaction is applied in parts, and by a backup,
 	// which must not see some of them. It is taken after writing, before gate.

@@ -58,7 +58,11 @@ type row struct {
 }
 
 func (s *Store) newTx() (*tx, error) {
-	t := &tx{s: s, base: s.engine.view(), over: newOverlay(), now: s.now().UTC(), totals: map[listName]*heldTotals{},
+	base, err := s.writerView()
+	if err != nil {
+		return nil, err
+	}
+	t := &tx{s: s, base: base, over: newOverlay(), now: s.now().UTC(), totals: map[listName]*heldTotals{},
 		entities: map[string]*heldEntity{}, pairs: map[[2]string]bool{}, kinds: map[string]byte{}, chunked: map[string]int{}, owned: map[string]string{}, goneOf: map[string][]string{}}
 	sums, err := readGraphTotals(t)
 	if err != nil {
@@ -350,7 +354,10 @@ func (t *tx) commit(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return t.s.write(t.seal())
+	batch := t.seal()
+	err := t.s.write(batch)
+	t.s.mirrorWrite(batch, err)
+	return err
 }
 
 // chunk splits values over chunkSize and removes the chunks of values that
