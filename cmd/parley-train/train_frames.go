@@ -14,11 +14,7 @@ import (
 )
 
 func trainFrames(s settings, args []string) error {
-	o, err := options(s, "frames", args, 6)
-	if err != nil {
-		return err
-	}
-	tb, err := trainingTreebank(s)
+	in, err := readAnalyzed(s, "frames", args, 6)
 	if err != nil {
 		return err
 	}
@@ -30,15 +26,7 @@ func trainFrames(s settings, args []string) error {
 	if err != nil {
 		return err
 	}
-	tags, err := load(s, "tags")
-	if err != nil {
-		return err
-	}
-	lemmas, err := load(s, "lemmas")
-	if err != nil {
-		return err
-	}
-	b, err := nlp.TrainFrames(tb, gold, aliases, tags, lemmas, o)
+	b, err := nlp.TrainFrames(in.treebank, gold, aliases, in.tags, in.lemmas, in.options)
 	if err != nil {
 		return err
 	}

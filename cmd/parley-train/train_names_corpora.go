@@ -213,7 +213,10 @@ func (b *textBuilder) add(words []taggedWord, text string) {
 		gap, rest, ok := strings.Cut(text, w.word)
 		switch {
 		case ok && strings.TrimSpace(gap) == "":
-			b.text.WriteString(gap)
+			// What the corpus calls the text has a space before clitics.
+			if !isClitic(w.word) {
+				b.text.WriteString(gap)
+			}
 			text = rest
 		case i > 0 && !gluesLeft(w.word):
 			b.text.WriteByte(' ')
@@ -238,7 +241,15 @@ func (b *textBuilder) add(words []taggedWord, text string) {
 // after the word before it.
 func gluesLeft(w string) bool {
 	switch w {
-	case ".", ",", ";", ":", "?", "!", ")", "]", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "%", "’s":
+	case ".", ",", ";", ":", "?", "!", ")", "]", "%":
+		return true
+	}
+	return isClitic(w)
+}
+
+func isClitic(w string) bool {
+	switch w {
+	case "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "’s", "n’t":
 		return true
 	}
 	return false

@@ -12,7 +12,7 @@ import (
 
 func TestReadTagged(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "x.iob2")
-	data := "# newdoc id = a\n# text = Ann Lee saw Oslo.\n1\tAnn\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tsaw\tO\t-\t-\n4\tOslo\tB-LOC\t-\t-\n5\t.\tO\t-\t-\n\n" +
+	data := "# newdoc id = a\n# text = Ann Lee saw Oslo 's .\n1\tAnn\tB-PER\t-\t-\n2\tLee\tI-PER\t-\t-\n3\tsaw\tO\t-\t-\n4\tOslo\tB-LOC\t-\t-\n5\t's\tO\t-\t-\n6\t.\tO\t-\t-\n\n" +
 		"# text = in al-Arish, (no)\n1\tin\tO\n2\tal\tB-LOC\n3\t-\tI-LOC\n4\tArish\tI-LOC\n5\t,\tO\n6\t(\tO\n7\tno\tO\n8\t)\tO\n\n# newdoc id = b\n1\tBob\tB-PER\t-\t-\n\n"
 	if err := os.WriteFile(file, []byte(data), 0o600); err != nil {
 		t.Fatal(err)
@@ -29,7 +29,7 @@ func TestReadTagged(t *testing.T) {
 		}
 		got = append(got, one)
 	}
-	want := [][]string{{"Ann Lee saw Oslo.\n\nin al-Arish, (no)", "Ann Lee", "Oslo", "al-Arish"}, {"Bob", "Bob"}}
+	want := [][]string{{"Ann Lee saw Oslo's .\n\nin al-Arish, (no)", "Ann Lee", "Oslo", "al-Arish"}, {"Bob", "Bob"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("texts (-want +got):\n%s", diff)
 	}

@@ -132,24 +132,34 @@ func trainLemmas(s settings, args []string) error {
 	return save(s, "lemmas", nlp.TrainLemmas(tb, o))
 }
 
+// analyzedInput is what the models that build on tags and lemmas are trained
+// from.
+type analyzedInput struct {
+	options      nlp.TrainOptions
+	treebank     *nlp.Treebank
+	tags, lemmas []byte
+}
+
+func readAnalyzed(s settings, name string, args []string, epochs int) (in analyzedInput, err error) {
+	if in.options, err = options(s, name, args, epochs); err != nil {
+		return in, err
+	}
+	if in.treebank, err = trainingTreebank(s); err != nil {
+		return in, err
+	}
+	if in.tags, err = load(s, "tags"); err != nil {
+		return in, err
+	}
+	in.lemmas, err = load(s, "lemmas")
+	return in, err
+}
+
 func trainParser(s settings, args []string) error {
-	o, err := options(s, "parser", args, 10)
+	in, err := readAnalyzed(s, "parser", args, 12)
 	if err != nil {
 		return err
 	}
-	tb, err := trainingTreebank(s)
-	if err != nil {
-		return err
-	}
-	tags, err := load(s, "tags")
-	if err != nil {
-		return err
-	}
-	lemmas, err := load(s, "lemmas")
-	if err != nil {
-		return err
-	}
-	b, err := nlp.TrainParser(tb, tags, lemmas, o)
+	b, err := nlp.TrainParser(in.treebank, in.tags, in.lemmas, in.options)
 	if err != nil {
 		return err
 	}
