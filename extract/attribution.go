@@ -73,7 +73,7 @@ func (x *Extractor) sayer(d *document, t int32) (string, int32) {
 		}
 	}
 	if h := d.subject(t); h >= 0 {
-		return "subject", h
+		return "subject", d.trailing(h, t)
 	}
 	if h := d.beside(t); h >= 0 {
 		return "beside", h

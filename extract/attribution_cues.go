@@ -68,3 +68,26 @@ func (x *Extractor) controller(d *document, t int32) int32 {
 	}
 	return -1
 }
+
+// trailing returns the head of the noun phrase between the last comma and verb
+// of saying t, where the parser took h, before the comma, for its subject: "A
+// met B on Tuesday, two diplomats said". A list keeps its first member.
+func (d *document) trailing(h, t int32) int32 {
+	noun := int32(-1)
+	for i := t - 1; i > h; i-- {
+		switch u := d.nlp.UPOS[i]; {
+		case d.nlp.Word(i) == ",":
+			if noun < 0 {
+				return h
+			}
+			return noun
+		case u == nlp.PosVerb || u == nlp.PosAux || u == nlp.PosCconj:
+			return h
+		case u == nlp.PosAdp:
+			noun = -1 // "officials in Bergen": the noun before counts
+		case noun < 0 && (u == nlp.PosNoun || u == nlp.PosPropn || u == nlp.PosPron):
+			noun = i
+		}
+	}
+	return h
+}

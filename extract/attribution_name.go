@@ -11,7 +11,7 @@ import (
 // for, a noun with what belongs to it.
 func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
 	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.head, End: c.head + 1}}
-	if o := d.namedSource(c.head); o >= 0 {
+	if o := x.namedSource(d, c.head); o >= 0 {
 		m := &d.mentions[o]
 		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
 		if m.form != graph.NamedMention {
@@ -48,11 +48,11 @@ func (d *document) subtree(t int32) (first, last int32) {
 // namedSource returns the mention that names the source whose noun phrase has
 // this head: a person in it before the institution that the person's title
 // names ("Northern foreign ministry spokesman Jan Berg"); -1 when none does.
-func (d *document) namedSource(head int32) int32 {
+func (x *Extractor) namedSource(d *document, head int32) int32 {
 	best := int32(-1)
 	consider := func(t int32) {
 		o := d.mentionAt[t]
-		if o < 0 || d.mentions[o].entity < 0 {
+		if o < 0 || d.mentions[o].entity < 0 || x.unnamed(d, o) {
 			return
 		}
 		if best < 0 || d.entities[d.mentions[o].entity].kind == graph.Person && d.entities[d.mentions[best].entity].kind != graph.Person {
@@ -80,4 +80,27 @@ func (d *document) namedSource(head int32) int32 {
 		}
 	}
 	return best
+}
+
+// unnamed reports whether mention o speaks of somebody new, whom it does not
+// name: "two senior diplomats", "an official".
+func (x *Extractor) unnamed(d *document, o int32) bool {
+	m := &d.mentions[o]
+	if m.form != graph.NominalMention {
+		return false
+	}
+	if d.nlp.XPOS[m.head] == nlp.TagNNS && d.entities[m.entity].kind == graph.Person {
+		return true
+	}
+	for c := range d.children.of(m.head) {
+		switch d.rel(c) {
+		case nlp.Nummod:
+			return true
+		case nlp.Det:
+			if w := d.lower(c); w == "a" || w == "an" || w == "another" || w == "some" {
+				return true
+			}
+		}
+	}
+	return false
 }

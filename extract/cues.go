@@ -78,6 +78,9 @@ func (x *Extractor) verbFact(d *document, v int32, rel nlp.Deprel) (graph.Factua
 		return "", false
 	}
 	lemma, particle := d.nlp.Lemma[v], ""
+	if x.ontology.Listed("postponed", lemma+"e") {
+		lemma += "e" // the lemmatizer cut too much off
+	}
 	for c := range d.children.of(v) {
 		if d.nlp.Deprel[c] == nlp.CompoundPrt {
 			particle = d.lower(c)

@@ -368,6 +368,34 @@ func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
 	s.date.all = all
 }
 
+// sameDays reports whether two ranges of days are the same date, told more or
+// less precisely: equal, or one inside the other and one step apart.
+func sameDays(af, at, bf, bt graph.Day) bool {
+	if af == bf && at == bt {
+		return true
+	}
+	if !(af <= bf && bt <= at || bf <= af && at <= bt) {
+		return false
+	}
+	d := dateStep(at-af) - dateStep(bt-bf)
+	return d <= 1 && d >= -1
+}
+
+// dateStep returns the step of precision of a range by its length.
+func dateStep(length graph.Day) int {
+	switch n := int(length) + 1; {
+	case n <= 1:
+		return 0
+	case n <= 11:
+		return 1
+	case n <= 31:
+		return 2
+	case n <= 92:
+		return 3
+	}
+	return 4
+}
+
 // dateChoice is what the annotation says of the candidates.
 func (x *Extractor) dateChoice(d *document, s *sighting, g *GoldReport) learn.Choice {
 	var c learn.Choice

@@ -115,7 +115,7 @@ const (
 // settleDate chooses the date for which all sightings together make the best
 // case, where dates that say the same but for precision support each other.
 func (f *finding) settleDate(d *document) {
-	var ts []datedBy
+	weights := make([]float64, len(d.times))
 	none := 0.0
 	for _, s := range f.sightings {
 		weight := s.score()
@@ -125,23 +125,32 @@ func (f *finding) settleDate(d *document) {
 		for _, c := range s.date.all {
 			switch {
 			case c.timex >= 0:
-				ts = append(ts, datedBy{c.timex, weight * c.prob})
+				weights[c.timex] += weight * c.prob
 			case s == f.best:
 				none = bestUndated * weight * c.prob
 			}
 		}
 	}
+	type span struct{ from, to graph.Day }
+	spans := make([]span, len(d.times))
+	for i, w := range weights {
+		if w > 0 {
+			spans[i].from, spans[i].to, _ = d.times[i].date.Bounds()
+		}
+	}
 	f.date = dating{timex: -1, prob: none}
-	for i := range ts {
-		date := &d.times[ts[i].timex].date
-		sum := ts[i].prob * 1e-3 // between equals, what was said most plainly
-		for k := range ts {
-			if sameDate(date.EDTF, d.times[ts[k].timex].date.EDTF) {
-				sum += ts[k].prob
+	for i, w := range weights {
+		if w == 0 {
+			continue
+		}
+		sum := w * 1e-3 // between equals, what was said most plainly
+		for k, v := range weights {
+			if v > 0 && sameDays(spans[i].from, spans[i].to, spans[k].from, spans[k].to) {
+				sum += v
 			}
 		}
 		if sum > f.date.prob {
-			f.date = dating{timex: ts[i].timex, edtf: date.EDTF, prob: sum, inferred: d.times[ts[i].timex].sentence < 0}
+			f.date = dating{timex: int32(i), edtf: d.times[i].date.EDTF, prob: sum, inferred: d.times[i].sentence < 0}
 		}
 	}
 }

@@ -437,25 +437,7 @@ func sameDate(a, b string) bool {
 	if !ok || !ok2 {
 		return a == "" && b == ""
 	}
-	if af == bf && at == bt {
-		return true
-	}
-	nested := af <= bf && bt <= at || bf <= af && at <= bt
-	step := func(from, to graph.Day) int {
-		switch n := int(to-from) + 1; {
-		case n <= 1:
-			return 0
-		case n <= 11:
-			return 1
-		case n <= 31:
-			return 2
-		case n <= 92:
-			return 3
-		}
-		return 4
-	}
-	d := step(af, at) - step(bf, bt)
-	return nested && d <= 1 && d >= -1
+	return sameDays(af, at, bf, bt)
 }
 
 func (x *Extractor) fitSources(set []trainingArticle, keep func(int) bool) *learn.Model {

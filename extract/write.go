@@ -157,7 +157,19 @@ func (x *Extractor) chain(d *document, s *sourcing) []graph.AttributionStep {
 	case s.entity < 0 && (x.ontology.Listed("anonymous", last) || x.ontology.Listed("anonymous", strings.TrimSuffix(last, "s"))):
 		step.Kind = graph.ByAnonymous
 	}
-	return []graph.AttributionStep{step}
+	steps := []graph.AttributionStep{step}
+	// "the Herald reported, citing the ministry"
+	if s.cue >= 0 && d.nlp.Lemma[s.cue] != "cite" {
+		for c := range d.children.of(s.cue) {
+			if h := d.child(c, nlp.Obj); d.nlp.Lemma[c] == "cite" && h >= 0 && d.nameable(h) {
+				cited := x.sourceOf(d, &sourceCandidate{head: h, cue: c})
+				inner := x.chain(d, &cited)[0]
+				inner.Depth = 2
+				steps = append(steps, inner)
+			}
+		}
+	}
+	return steps
 }
 
 // evidence returns the sentences that report f, the best first.
