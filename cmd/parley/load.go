@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
+	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -15,15 +18,24 @@ import (
 
 // newLoadCommand reads dumps back.
 func newLoadCommand(a *app) *cobra.Command {
-	return &cobra.Command{
+	var memory int
+	c := &cobra.Command{
 		Use:   "load FILE...",
 		Short: "Read jsonl dumps back into a store",
 		Long: `Reads dumps in the jsonl format (.gz and .zst too; - is stdin) into the store,
 which is made where there is none. Articles that the store has already, with
-the same text, stay as they are, so an interrupted load can be run again.`,
+the same text, stay as they are, so a load that was interrupted or that met a
+mistake can be run again: the same command goes on where it stopped.
+
+An article is in the store whole or not at all, also when the program is
+killed.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) (err error) {
-			s, err := a.openStore(true)
+			if os.Getenv("GOGC") == "" {
+				debug.SetGCPercent(200)
+			}
+			// Close waits for the disk; until then a load can be run again.
+			s, err := a.openStoreWith(store.Options{NoSync: true, MirrorBytes: memory << 20}, true)
 			if err != nil {
 				return err
 			}
@@ -40,6 +52,8 @@ the same text, stay as they are, so an interrupted load can be run again.`,
 			return nil
 		},
 	}
+	c.Flags().IntVar(&memory, "memory", 2048, "MiB that may hold what the articles are joined to; beyond it each takes longer")
+	return c
 }
 
 func (a *app) load(ctx context.Context, s *store.Store, file string) error {
@@ -54,6 +68,12 @@ func (a *app) load(ctx context.Context, s *store.Store, file string) error {
 	bar := newProgress(a.stderr, "articles")
 	n, err := dump.Load(ctx, in, loader{s}, bar.set)
 	bar.finish()
+	if err != nil && n.Articles > 0 {
+		fmt.Fprintf(a.stderr, "%d articles are loaded; the same command goes on from there\n", n.Articles)
+	}
+	if ctx.Err() != nil {
+		return errors.New("interrupted")
+	}
 	if err != nil {
 		return err
 	}

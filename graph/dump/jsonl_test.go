@@ -201,6 +201,40 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
+// TestLoadNamesTheLine: a mistake anywhere in a dump is told with its line,
+// and what came before it is loaded up to the last whole batch.
+func TestLoadNamesTheLine(t *testing.T) {
+	good := slices.Collect(bytes.Lines(written(t, made(11, 400), Options{Format: JSONL})))
+	first := slices.IndexFunc(good, func(l []byte) bool { return bytes.HasPrefix(l, []byte(`{"record":"article"`)) })
+	at := first + 300
+	for _, c := range []struct{ line, want string }{
+		{`{"record":"article","key":"a","text":5}`, "article: json"},
+		{`{"record":"article","id":"a_aaaaaaaaaaaaaaaa"}`, "article: it has no key"},
+		{`{"record":"article","key":"a"`, "article: unexpected end"},
+		{`{"record":"decision","seq":"x"}`, "decision: json"},
+		{`{"record":"surprise"}`, `unknown record "surprise"`},
+		{`nonsense`, "not a jsonl dump"},
+	} {
+		m := newMemory()
+		n, err := Load(t.Context(), bytes.NewReader(bytes.Join(slices.Replace(slices.Clone(good), at, at+1, []byte(c.line+"\n")), nil)), m, nil)
+		if want := fmt.Sprintf("line %d: ", at+1) + c.want; err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", c.line, err, want)
+		}
+		if n.Articles != loadBatch || len(m.records) != loadBatch {
+			t.Errorf("%s: %d articles loaded, %d told; want %d", c.line, len(m.records), n.Articles, loadBatch)
+		}
+	}
+	_, err := Load(t.Context(), bytes.NewReader(bytes.Join(good, nil)), refusing{newMemory()}, nil)
+	if want := fmt.Sprintf("articles from line %d: %v", first+1, errDisk); err == nil || err.Error() != want {
+		t.Errorf("a loader that fails: %v, want %s", err, want)
+	}
+}
+
+// refusing takes no articles.
+type refusing struct{ Loader }
+
+func (refusing) Put(context.Context, []Record) error { return errDisk }
+
 func TestWriteStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

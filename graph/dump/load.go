@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"parley/graph"
 )
@@ -45,27 +46,113 @@ const loadBatch = 256
 type Loaded struct{ Articles, Decisions int }
 
 // Load reads a jsonl dump into l: outlets, articles with what they say, and
-// decisions; the other lines follow from these and are passed over. A decision
-// that l refuses is told in the error, after the others were made. Progress,
-// if not nil, is called with the number of articles so far.
+// decisions; the other lines follow from these and are passed over. Errors of
+// the dump name its line. A decision that l refuses is told in the error, after
+// the others were made. Progress, if not nil, is called with the number of
+// articles so far. What was loaded before an error stays, and is passed over by
+// a loader that knows it when the dump is loaded again.
+//
+// Lines are decoded ahead of the loader, on several goroutines.
 func Load(ctx context.Context, r io.Reader, l Loader, progress func(articles int)) (Loaded, error) {
 	in := loading{ctx: ctx, to: l, progress: progress, outlets: map[string]*graph.Outlet{}}
-	lines := bufio.NewReaderSize(r, 1<<20)
-	for n := 1; ; n++ {
-		line, err := readLine(lines)
-		if err == nil {
-			err = in.line(n, line)
-		}
-		if err == io.EOF {
-			if n == 1 {
-				return in.n, fmt.Errorf("line 1: %w: it is empty", ErrNotADump)
-			}
-			return in.n, in.finish()
-		}
+	for lines, err := range ahead(ctx, numbered(r), newDecoded, (*decoded).line) {
 		if err != nil {
-			return in.n, fmt.Errorf("line %d: %w", n, err)
+			return in.n, err
+		}
+		for i := range lines.lines {
+			if err := in.line(&lines.lines[i]); err != nil {
+				return in.n, err
+			}
 		}
 	}
+	return in.n, in.finish()
+}
+
+// A numberedLine is a line that holds something to load.
+type numberedLine struct {
+	n    int
+	kind string
+	text []byte
+}
+
+// numbered yields the lines of a dump that hold something to load.
+func numbered(r io.Reader) iter.Seq2[numberedLine, error] {
+	return func(yield func(numberedLine, error) bool) {
+		lines := bufio.NewReaderSize(r, 1<<20)
+		for n := 1; ; n++ {
+			text, err := readLine(lines)
+			if err == io.EOF && n > 1 {
+				return
+			}
+			if err == io.EOF {
+				err = fmt.Errorf("%w: it is empty", ErrNotADump)
+			}
+			kind := ""
+			if err == nil {
+				kind, err = recordOf(text)
+			}
+			if err == nil && n == 1 {
+				err = header(text, kind)
+			}
+			if err != nil {
+				yield(numberedLine{}, fmt.Errorf("line %d: %w", n, err))
+				return
+			}
+			switch kind {
+			case "parley", "mention", "entity", "event", "claim", "removed":
+				continue // they follow from the articles and decisions
+			}
+			if !yield(numberedLine{n, kind, bytes.Clone(text)}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// decoded is a batch of lines.
+type decoded struct{ lines []decodedLine }
+
+// A decodedLine is an outlet, an article or a decision.
+type decodedLine struct {
+	n        int
+	outlet   *graph.Outlet
+	article  *articleLine
+	decision *graph.Decision
+}
+
+func newDecoded() *decoded { return &decoded{} }
+
+// reset implements [batch].
+func (d *decoded) reset() {
+	clear(d.lines)
+	d.lines = d.lines[:0]
+}
+
+func (d *decoded) line(l numberedLine) error {
+	x := decodedLine{n: l.n}
+	var err error
+	switch l.kind {
+	case "outlet":
+		var o outletLine
+		err = json.Unmarshal(l.text, &o)
+		x.outlet = &o.Outlet
+	case "article":
+		x.article = &articleLine{}
+		if err = json.Unmarshal(l.text, x.article); err == nil && x.article.Key == "" {
+			err = errors.New("it has no key")
+		}
+	case "decision":
+		var o decisionLine
+		err = json.Unmarshal(l.text, &o)
+		x.decision = &o.Decision
+	default:
+		return fmt.Errorf("line %d: unknown record %q", l.n, l.kind)
+	}
+	if err != nil {
+		return fmt.Errorf("line %d: %s: %w", l.n, l.kind, err)
+	}
+	d.lines = append(d.lines, x)
+	return nil
 }
 
 // readLine returns the next line without its end. A last line that has no end
@@ -97,37 +184,19 @@ type loading struct {
 	progress  func(int)
 	outlets   map[string]*graph.Outlet
 	batch     []Record
+	first     int // line of the batch's first
 	decisions []graph.Decision
 	n         Loaded
 }
 
-func (in *loading) line(n int, line []byte) error {
-	kind, err := recordOf(line)
-	if err != nil {
-		return err
-	}
-	if n == 1 {
-		return header(line, kind)
-	}
-	switch kind {
-	case "outlet":
-		var l outletLine
-		if err := json.Unmarshal(line, &l); err != nil {
-			return fmt.Errorf("outlet: %w", err)
-		}
-		in.outlets[l.ID] = &l.Outlet
-	case "article":
-		return in.article(line)
-	case "decision":
-		var l decisionLine
-		if err := json.Unmarshal(line, &l); err != nil {
-			return fmt.Errorf("decision: %w", err)
-		}
-		in.decisions = append(in.decisions, l.Decision)
-	case "mention", "entity", "event", "claim", "removed":
-		return nil // they follow from the articles and decisions
-	default:
-		return fmt.Errorf("unknown record %q", kind)
+func (in *loading) line(l *decodedLine) error {
+	switch {
+	case l.outlet != nil:
+		in.outlets[l.outlet.ID] = l.outlet
+	case l.article != nil:
+		return in.article(l.n, l.article)
+	case l.decision != nil:
+		in.decisions = append(in.decisions, *l.decision)
 	}
 	return nil
 }
@@ -158,20 +227,16 @@ func header(line []byte, kind string) error {
 	return nil
 }
 
-func (in *loading) article(line []byte) error {
-	var l articleLine
-	if err := json.Unmarshal(line, &l); err != nil {
-		return fmt.Errorf("article: %w", err)
-	}
-	if l.Key == "" {
-		return fmt.Errorf("article: it has no key")
-	}
+func (in *loading) article(n int, l *articleLine) error {
 	rec := Record{Article: l.Article, Outlet: cmp.Or(l.Publisher, in.outlets[l.Outlet])}
 	if l.Extraction != nil {
 		rec.Extraction = *l.Extraction
 	}
 	// Retractions are decisions; these come later.
 	rec.Article.Retracted, rec.Article.Reason = false, ""
+	if len(in.batch) == 0 {
+		in.first = n
+	}
 	in.batch = append(in.batch, rec)
 	if len(in.batch) == loadBatch {
 		return in.flush()
@@ -187,7 +252,7 @@ func (in *loading) flush() error {
 		return err
 	}
 	if err := in.to.Put(in.ctx, in.batch); err != nil {
-		return err
+		return fmt.Errorf("articles from line %d: %w", in.first, err)
 	}
 	in.n.Articles += len(in.batch)
 	clear(in.batch)
