@@ -128,7 +128,7 @@ func processor(t *testing.T) time.Duration {
 // TestCost measures what one more article costs in a small and in a large
 // graph.
 func TestCost(t *testing.T) {
-	small, large, sample := 500, 2000, 200
+	small, large, sample := 300, 1200, 100
 	if os.Getenv("PARLEY_LONG") != "" {
 		small, large, sample = 1000, 100000, 1000
 	}
@@ -173,7 +173,7 @@ func testCost(t *testing.T, small, large, sample int, next func() graph.ArticleE
 	// Without decisions no article is read again, so none is kept; a large
 	// batch decides once what many of its articles touch.
 	fill := func(n int) {
-		defer debug.SetGCPercent(debug.SetGCPercent(400))
+		defer debug.SetGCPercent(debug.SetGCPercent(200))
 		for made < n {
 			var batch []graph.ArticleExtraction
 			for range min(1000, n-made) {

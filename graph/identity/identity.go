@@ -26,13 +26,18 @@
 //
 // Reports meet under their participants and time. Reports with a day are
 // clustered first; what has a vague date, or only the day of publication, or
-// none, is attached to the one event it fits.
+// none, is attached to the one event it fits. What one article tells apart
+// stays apart: extraction has joined what an article tells twice, and of the
+// pairs of reports with the same participants that it left, five in six were
+// two (counted on the bench's train part).
 //
 // # Reading order
 //
 // fold.go, names.go and organizations.go (names), signature.go, link.go,
-// entities.go, decisions.go; report.go, eventlink.go, events.go; sources.go;
-// render.go and eventrender.go; compare.go and why.go.
+// entities.go, decisions.go, aliases.go; report.go, node.go, nationality.go,
+// eventlink.go with eventactors.go, eventdates.go and eventplaces.go; events.go
+// with eventseed.go, eventdated.go, eventopen.go and eventlone.go; sources.go;
+// render.go and eventrender.go; compare.go and why.go; state.go and version.go.
 package identity
 
 import (
