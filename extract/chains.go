@@ -116,6 +116,10 @@ func (c *chainer) fullName(i int32) {
 			return
 		}
 	}
+	if e := c.nickname(i, ws); e >= 0 {
+		c.d.mentions[i].entity, c.byKey["person "+key] = e, e
+		return
+	}
 	joined := strings.ReplaceAll(key, " ", "")
 	if e, ok := c.byKey["joined "+joined]; ok {
 		c.d.mentions[i].entity, c.byKey["person "+key] = e, e
@@ -130,6 +134,34 @@ func (c *chainer) fullName(i int32) {
 	}
 }
 
+// nickname returns the person of the same surname whose first name starts
+// like that of mention i and who holds the same office: "Secretary Bill Marsh"
+// is "Secretary Benjamin Marsh". It is -1 when there is none.
+func (c *chainer) nickname(i int32, ws []string) int32 {
+	last, roles := ws[len(ws)-1], []string(nil)
+	for _, e := range c.byToken[last] {
+		other := strings.Fields(c.d.entities[e].key)
+		if len(other) != len(ws) || other[len(other)-1] != last || other[0][0] != ws[0][0] {
+			continue
+		}
+		if a, b := genderOfFirst(other[0]), genderOfFirst(ws[0]); a != 0 && b != 0 && a != b {
+			continue
+		}
+		if roles == nil {
+			roles, _, _ = c.introduced(&c.d.mentions[i])
+			roles = append(roles, "")
+		}
+		for j := range c.d.mentions {
+			if m := &c.d.mentions[j]; m.entity == e {
+				if held, _, _ := c.introduced(m); sharesRole(roles, held) {
+					return e
+				}
+			}
+		}
+	}
+	return -1
+}
+
 // senior reports whether the name at mention i lacks the "Jr." of person e and
 // the text has it first: then it is the older one's.
 func (c *chainer) senior(i, e int32) bool {
@@ -138,6 +170,9 @@ func (c *chainer) senior(i, e int32) bool {
 		return false
 	}
 	key := c.d.mentions[i].key
+	if generation(key[strings.LastIndexByte(key, ' ')+1:]) {
+		return false
+	}
 	for j := range c.d.mentions {
 		switch m := &c.d.mentions[j]; {
 		case c.d.inTitle(m.head):

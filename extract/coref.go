@@ -16,7 +16,7 @@ type antecedent struct {
 	entity int32
 	last   int32   // the mention by which the pronoun may mean the person
 	ahead  bool    // that mention follows the pronoun
-	gender byte    // '=' as the pronoun's, '?' not known, '!' another
+	gender byte    // as gender says it
 	rule   float64 // what the rules say
 	rank   int     // how many likelier persons were mentioned later
 	often  int     // how many persons were mentioned more often so far
@@ -33,12 +33,7 @@ const farthest = 8
 func (r *resolver) antecedents(m *mention) []antecedent {
 	var as []antecedent
 	add := func(e, last int32, ahead bool) {
-		a := antecedent{entity: e, last: last, ahead: ahead, gender: '?'}
-		if x := &r.d.entities[e]; x.gender == m.gender {
-			a.gender = '='
-		} else if x.gender != 0 {
-			a.gender = '!'
-		}
+		a := antecedent{entity: e, last: last, ahead: ahead, gender: r.gender(m, e)}
 		if !ahead {
 			a.rule = r.scorePronoun(m, e)
 		}
@@ -69,12 +64,55 @@ func (r *resolver) antecedents(m *mention) []antecedent {
 	return as
 }
 
+// gender says whether the gender of person e is that of the pronoun m: '='
+// when titles or the first name say so, '+' when pronouns before or a less
+// certain first name do, '?' when nothing does, '-' and '!' when they say
+// otherwise.
+func (r *resolver) gender(m *mention, e int32) byte {
+	x := &r.d.entities[e]
+	if x.gender == m.gender {
+		return '='
+	} else if x.gender != 0 {
+		return '!'
+	}
+	same, other := r.called[e][0], r.called[e][1]
+	if m.gender == 'f' {
+		same, other = other, same
+	}
+	first, _, full := strings.Cut(x.key, " ")
+	women, ok := lexicon.FirstName(first)
+	switch likely := byte(0); {
+	case same > other:
+		return '+'
+	case other > same:
+		return '-'
+	case !full || !ok || women < 0:
+		return '?'
+	default:
+		if women > 0.6 {
+			likely = 'f'
+		} else if women < 0.35 {
+			likely = 'm'
+		}
+		switch likely {
+		case m.gender:
+			return '+'
+		case 0:
+			return '?'
+		}
+		return '-'
+	}
+}
+
+// unfit reports whether a gender is likely another than the pronoun's.
+func (a *antecedent) unfit() bool { return a.gender == '!' || a.gender == '-' }
+
 // rank counts for each antecedent those of a fitting gender that were
 // mentioned later, and those that were mentioned more often.
 func (r *resolver) rank(as []antecedent) {
 	for i := range as {
 		for k := range as {
-			if as[k].gender == '!' || k == i || as[k].ahead {
+			if as[k].unfit() || k == i || as[k].ahead {
 				continue
 			}
 			if r.last[as[k].entity] > r.last[as[i].entity] || as[i].ahead {
@@ -109,7 +147,7 @@ func (r *resolver) pronounContext(m *mention, as []antecedent) *pronounContext {
 		c.role = d.nlp.Deprel[m.head].String()
 	}
 	for i := range as {
-		if as[i].gender != '!' {
+		if !as[i].unfit() {
 			c.fitting++
 		}
 		c.top = max(c.top, as[i].rule)
@@ -219,7 +257,7 @@ func (r *resolver) genderFeatures(f *learn.Features, m *mention, a *antecedent) 
 	f.AddIf(same > other, "called so", gender)
 	f.AddIf(other > same, "called otherwise", gender)
 	first, _, full := strings.Cut(r.d.entities[a.entity].key, " ")
-	if !full || a.gender != '?' || same+other > 0 {
+	if !full || a.gender == '=' || a.gender == '!' || same+other > 0 {
 		return
 	}
 	f.Add("first name", first, pronoun)
@@ -286,16 +324,22 @@ func (r *resolver) resolvePronoun(m *mention) []int32 {
 		return nil
 	}
 	var p []float64
+	sum := 0.0
 	for i := range as {
 		p = r.model.Predict(as[i].keys, p)
 		as[i].prob = p[1]
+		sum += p[1]
 	}
 	best := slices.MaxFunc(as, func(a, b antecedent) int { return cmp.Compare(a.prob, b.prob) })
-	if best.prob < pronounAt {
+	if best.prob < pronounAt && !sureAmong(best.prob, sum) {
 		return nil
 	}
 	return []int32{best.entity}
 }
 
 // pronounAt is the least probability with which a pronoun is resolved.
-const pronounAt = 0.25
+const pronounAt = 0.3
+
+// sureAmong reports whether an antecedent whose probability is small is still
+// likelier than all others together.
+func sureAmong(prob, sum float64) bool { return prob >= 0.1 && prob >= sum/2 }

@@ -208,7 +208,7 @@ func fitCoref(set [][]pronounExample, keep func(int) bool) *learn.Model {
 // crossCoref counts links that models fitted to the other folds make.
 func crossCoref(set [][]pronounExample, report func(at float64, right, given, meant int)) {
 	type decision struct {
-		prob         float64
+		prob, sum    float64
 		right, meant bool
 	}
 	var all []decision
@@ -219,7 +219,8 @@ func crossCoref(set [][]pronounExample, report func(at float64, right, given, me
 			for _, x := range set[i] {
 				best := decision{meant: x.meant}
 				for k := range x.as {
-					if p = m.Predict(x.as[k].keys, p); p[1] > best.prob && x.known[k] {
+					p = m.Predict(x.as[k].keys, p)
+					if best.sum += p[1]; p[1] > best.prob && x.known[k] {
 						best.prob, best.right = p[1], x.right[k]
 					}
 				}
@@ -233,7 +234,7 @@ func crossCoref(set [][]pronounExample, report func(at float64, right, given, me
 			if d.meant {
 				meant++
 			}
-			if d.prob >= at {
+			if d.prob >= at || sureAmong(d.prob, d.sum) {
 				given++
 				if d.right {
 					right++

@@ -75,8 +75,46 @@ func (x *Extractor) findMentions(d *document) {
 		d.addMention(m)
 	}
 	retype(d)
+	d.addSurnames()
 	for i := range d.mentions {
 		d.mentions[i].locate()
+	}
+}
+
+// addSurnames makes mentions of the words that the recognizer left and that
+// are the surname of a person named in full in the article.
+func (d *document) addSurnames() {
+	surnames := map[string]bool{}
+	for i := range d.mentions {
+		m := &d.mentions[i]
+		ws := strings.Fields(m.key)
+		if m.typ != nlp.Person || len(ws) < 2 {
+			continue
+		}
+		last := ws[len(ws)-1]
+		if generation(last) && len(ws) > 2 {
+			last = ws[len(ws)-2]
+		}
+		if len(last) > 2 {
+			surnames[last] = true
+		}
+	}
+	if len(surnames) == 0 {
+		return
+	}
+	added := false
+	for t := int32(0); t < int32(d.nlp.Len()); t++ {
+		w := d.nlp.Word(t)
+		if d.mentionAt[t] >= 0 || d.nlp.UPOS[t] != nlp.PosPropn || w[0] < 'A' || w[0] > 'Z' || d.rel(t) == nlp.Compound || d.rel(t) == nlp.Flat {
+			continue
+		}
+		if key := nameKey(w); surnames[key] {
+			d.addMention(mention{tokens: nlp.Range{First: t, End: t + 1}, head: t, form: graph.NamedMention, typ: nlp.Person, entity: -1, within: -1, score: 0.5, key: key})
+			added = true
+		}
+	}
+	if added {
+		d.sortMentions()
 	}
 }
 

@@ -34,23 +34,36 @@ func (x *Extractor) findNominalsWith(d *document, set func(*resolver)) {
 		set(r)
 	}
 	for k := range nominals {
-		m := &nominals[k]
-		for n, e := range r.resolve(m) {
-			c := *m
-			c.entity = e
-			if n > 0 {
-				c.titles = nil
-			}
-			id := d.addMention(c)
-			for t := c.tokens.First; t < c.tokens.End; t++ {
-				if o := d.mentionAt[t]; o != id && d.mentions[o].form == graph.NamedMention && d.mentions[o].within < 0 {
-					d.mentions[o].within = id // "Lebanese" in "the Lebanese minister"
-				}
-			}
-			r.seen(id)
+		if nominals[k].gender != '1' {
+			r.settle(&nominals[k])
+		}
+	}
+	// Whose words they are may be said by a pronoun after them.
+	for k := range nominals {
+		if nominals[k].gender == '1' {
+			r.settle(&nominals[k])
 		}
 	}
 	d.sortMentions()
+}
+
+// settle adds a mention for each entity that m refers to.
+func (r *resolver) settle(m *mention) {
+	d := r.d
+	for n, e := range r.resolve(m) {
+		c := *m
+		c.entity = e
+		if n > 0 {
+			c.titles = nil
+		}
+		id := d.addMention(c)
+		for t := c.tokens.First; t < c.tokens.End; t++ {
+			if o := d.mentionAt[t]; o != id && d.mentions[o].form == graph.NamedMention && d.mentions[o].within < 0 {
+				d.mentions[o].within = id // "Lebanese" in "the Lebanese minister"
+			}
+		}
+		r.seen(id)
+	}
 }
 
 // sortMentions puts the mentions in text order and lists them with their

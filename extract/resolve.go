@@ -68,8 +68,10 @@ func (r *resolver) resolve(m *mention) []int32 {
 	switch {
 	case m.gender == 'r':
 		return r.relative(m)
-	case m.gender == '1' || m.gender == '4':
+	case m.gender == '1':
 		return r.speaker(m)
+	case m.gender == '4':
+		return nil
 	case m.gender == 'p':
 		return r.plural(m)
 	case m.form == graph.PronounMention && r.labels != nil:
@@ -98,33 +100,6 @@ func (r *resolver) relative(m *mention) []int32 {
 				}
 			}
 			return nil
-		}
-	}
-	return nil
-}
-
-// speaker resolves "I" to the subject of the verb of saying around it: in its
-// sentence, else in the sentences before it.
-func (r *resolver) speaker(m *mention) []int32 {
-	if m.gender == '4' {
-		return nil
-	}
-	s := r.d.sentenceOf[m.head]
-	for k := s; k >= 0 && k >= s-3; k-- {
-		sentence := r.d.nlp.Sentences[k]
-		for t := sentence.First; t < sentence.End; t++ {
-			if r.d.nlp.UPOS[t] != nlp.PosVerb || !r.x.ontology.Listed("say", r.d.nlp.Lemma[t]) {
-				continue
-			}
-			subject := r.d.child(t, nlp.Nsubj)
-			if subject < 0 || subject == m.head {
-				continue
-			}
-			if a := r.d.mentionAt[subject]; a >= 0 {
-				if e := r.d.mentions[a].entity; e >= 0 && r.d.entities[e].kind == graph.Person {
-					return []int32{e}
-				}
-			}
 		}
 	}
 	return nil

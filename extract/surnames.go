@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"parley/extract/nlp"
@@ -74,9 +75,9 @@ func genderOfFirst(name string) byte {
 	switch {
 	case !ok || women < 0:
 		return 0
-	case women > 0.9:
+	case women >= 0.8:
 		return 'f'
-	case women < 0.1:
+	case women <= 0.2:
 		return 'm'
 	}
 	return 0
@@ -124,6 +125,12 @@ func (c *chainer) introduced(m *mention) (roles []string, kin bool, gender byte)
 	return roles, false, gender
 }
 
+// knownName reports whether a word is listed as a surname or a first name.
+func knownName(key string) bool {
+	_, first := lexicon.FirstName(key)
+	return first || lexicon.Surname(key)
+}
+
 // longTitle writes an abbreviated title in full.
 func longTitle(w string) string {
 	switch strings.TrimSuffix(w, ".") {
@@ -148,6 +155,7 @@ type surname struct {
 	roles  []string // beside it, anywhere
 	gender byte     // by the first that has a "Mr." or "Ms."
 	owner  int32    // entity of the last mention, or -1
+	count  int      // mentions of the word alone
 }
 
 // shortName joins a name of one word to a person whose name has the word, or
@@ -169,7 +177,11 @@ func (c *chainer) shortName(i int32) {
 		}
 	}
 	if best < 0 {
-		if e, ok := c.byJoined(m.key); ok {
+		if e, ok := c.byJoined(i); ok {
+			m.entity = e
+			return
+		}
+		if e, ok := c.misspelled(i); ok {
 			m.entity = e
 			return
 		}
@@ -189,6 +201,7 @@ func (c *chainer) surname(key string) *surname {
 		if o.key != key || o.typ != nlp.Person || o.aside {
 			continue
 		}
+		s.count++
 		if s.first < 0 && !c.d.inTitle(o.head) {
 			s.first = int32(j)
 		}
@@ -225,11 +238,15 @@ func (c *chainer) shortScore(i, e int32, s *surname, roles []string, gender byte
 	case full[0] == m.key:
 		score = 2
 	}
-	before := s.first >= 0 && s.first < b.first && !d.inTitle(d.mentions[b.first].head)
+	first := c.firstWith(e, m.key, b.first)
+	before := s.first >= 0 && s.first < first && !d.inTitle(d.mentions[first].head)
 	if gender == 0 {
 		gender = s.gender
 	}
 	if full[0] != m.key && b.gender != 0 && gender != 0 && gender != b.gender {
+		return 0
+	}
+	if women, ok := lexicon.FirstName(full[0]); full[0] != m.key && ok && b.gender == 0 && (gender == 'm' && women > 0.6 || gender == 'f' && women >= 0 && women < 0.35) {
 		return 0
 	}
 	if relative && full[0] != m.key {
@@ -275,10 +292,22 @@ func (c *chainer) shortScore(i, e int32, s *surname, roles []string, gender byte
 	return score
 }
 
+// firstWith returns the first mention of person e in the text whose name has
+// the word key, or else otherwise.
+func (c *chainer) firstWith(e int32, key string, otherwise int32) int32 {
+	for j := range c.d.mentions {
+		m := &c.d.mentions[j]
+		if m.entity == e && !c.d.inTitle(m.head) && words(m.key) > 1 && slices.Contains(strings.Fields(m.key), key) {
+			return int32(j)
+		}
+	}
+	return otherwise
+}
+
 // sharesRole reports whether one of the roles is in both lists.
 func sharesRole(a, b []string) bool {
 	for _, x := range a {
-		if weakTitle(x) {
+		if x == "" || weakTitle(x) {
 			continue
 		}
 		for _, y := range b {
@@ -319,23 +348,4 @@ func (c *chainer) firstBearer(key string) int32 {
 		}
 	}
 	return best
-}
-
-// byJoined finds the person whose full name a single word spells without
-// spaces, as names on social networks do: "JaneSmith", "@realJaneSmith".
-func (c *chainer) byJoined(key string) (int32, bool) {
-	word := strings.TrimPrefix(key, "@")
-	if e, ok := c.byKey["joined "+word]; ok {
-		return e, true
-	}
-	if len(word) < 8 || word == key {
-		return 0, false
-	}
-	for e := range c.d.entities {
-		joined := strings.ReplaceAll(c.d.entities[e].key, " ", "")
-		if words(c.d.entities[e].key) > 1 && len(joined) >= 8 && c.named[int32(e)] != nil && strings.Contains(word, joined) {
-			return int32(e), true
-		}
-	}
-	return 0, false
 }

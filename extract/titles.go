@@ -242,9 +242,9 @@ func (x *Extractor) describePerson(d *document, e *entity) {
 	if e.gender == 0 && words(e.key) > 1 {
 		first, _, _ := strings.Cut(e.key, " ")
 		if women, ok := lexicon.FirstName(first); ok && women >= 0 {
-			if women > 0.85 {
+			if women >= 0.8 {
 				e.gender = 'f'
-			} else if women < 0.15 {
+			} else if women <= 0.2 {
 				e.gender = 'm'
 			}
 		}
