@@ -129,18 +129,22 @@ type plain[N any] = connection[*edge[N], N]
 
 // connect makes a page of the store a connection with plain edges.
 func connect[T, N any](r *request, l graph.List[T], node func(T) N, count func() (int, error)) *plain[N] {
-	return connectEdges(r, l, func(cursor string, v T) *edge[N] { return &edge[N]{cursor, node(v)} }, count)
+	edges := make([]edge[N], 0, len(l.Items))
+	return connectEdges(r, l, func(cursor string, v T) *edge[N] {
+		edges = append(edges, edge[N]{cursor, node(v)})
+		return &edges[len(edges)-1]
+	}, count)
 }
 
 // connectEdges makes a page of the store a connection with edges of its own.
 func connectEdges[T any, E interface {
 	Cursor() string
 	Node() N
-}, N any](r *request, l graph.List[T], make func(cursor string, v T) E, count func() (int, error)) *connection[E, N] {
+}, N any](r *request, l graph.List[T], edgeOf func(cursor string, v T) E, count func() (int, error)) *connection[E, N] {
 	r.charge(1 + len(l.Items))
-	c := &connection[E, N]{req: r, next: l.HasNext, previous: l.HasPrevious, count: count}
+	c := &connection[E, N]{req: r, next: l.HasNext, previous: l.HasPrevious, count: count, edges: make([]E, 0, len(l.Items))}
 	for _, i := range l.Items {
-		c.edges = append(c.edges, make(i.Cursor, i.Value))
+		c.edges = append(c.edges, edgeOf(i.Cursor, i.Value))
 	}
 	return c
 }
@@ -161,7 +165,7 @@ func paginate[T any](items []T, key func(T) string, p graph.Page) graph.List[T] 
 	} else {
 		to = min(to, from+p.First)
 	}
-	l := graph.List[T]{HasNext: to < len(items), HasPrevious: from > 0}
+	l := graph.List[T]{HasNext: to < len(items), HasPrevious: from > 0, Items: make([]graph.Item[T], 0, to-from)}
 	for _, v := range items[from:to] {
 		l.Items = append(l.Items, graph.Item[T]{Cursor: rawKey + key(v), Value: v})
 	}
