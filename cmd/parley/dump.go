@@ -30,12 +30,23 @@ Without conditions it is the whole graph; with --root only what happened
 around these entities, within --depth hops.
 
 A file has its name only once it is complete; until then, and after an
-interruption, it is FILE.part, and the same command goes on from there.`,
+interruption, it is FILE.part, and the same command goes on from there. The
+format is the one of the file's extension where --format does not say it.
+
+What changed since an earlier dump is had with --since and the revision that
+the earlier dump told when it was done.`,
 		Example: `  parley dump > graph.jsonl
-  parley dump --format gexf --root "Anna Kovacs" --depth 2 --out kovacs.gexf
-  parley dump --format nquads --types meeting,visit --from 2024-01-01 --out graph.nq.gz`,
+  parley dump --root "Anna Kovacs" --depth 2 --out kovacs.gexf
+  parley dump --types meeting,visit --from 2024-01-01 --out graph.nq.gz
+  parley dump --view coparticipation --format graphml > ties.graphml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if f, ok := dump.FormatOf(out); ok && !cmd.Flags().Changed("format") {
+				format = string(f)
+			}
+			if o.Depth > 0 && len(o.Roots) == 0 {
+				return usagef("dump: --depth counts from entities: name one with --root")
+			}
 			var errs [4]error
 			o.Format, errs[0] = dump.ParseFormat(format)
 			o.Types, errs[1] = dump.ParseTypes(types)
@@ -83,8 +94,18 @@ func (a *app) dump(ctx context.Context, o dump.Options, out string) error {
 	bar := newProgress(a.stderr, "records")
 	defer bar.finish()
 	o.Progress = func(done, _ int) { bar.set(done) }
-	return dumpError(a.toFile(ctx, out, func(w io.Writer) error { return dump.Write(ctx, w, snap, o) }))
+	if err := a.toFile(ctx, out, func(w io.Writer) error { return dump.Write(ctx, w, snap, o) }); err != nil {
+		return dumpError(err)
+	}
+	bar.finish()
+	if isFile(out) {
+		fmt.Fprintf(a.stderr, "%s has the graph of revision %d; --since %d will give what changes from now on\n", out, snap.Revision(), snap.Revision())
+	}
+	return nil
 }
+
+// isFile reports whether path names a file, and not stdout.
+func isFile(path string) bool { return path != "" && path != "-" }
 
 // dumpRemote asks the server that holds the store.
 func (a *app) dumpRemote(ctx context.Context, r serving, o dump.Options, w io.Writer) error {
@@ -110,8 +131,13 @@ func dumpError(err error) error {
 // toFile lets write fill the file at path, or stdout when path is empty. The
 // file has its name only when write succeeds.
 func (a *app) toFile(ctx context.Context, path string, write func(io.Writer) error) error {
-	if path == "" || path == "-" {
-		return a.toStdout(write)
+	if !isFile(path) {
+		err := a.toStdout(write)
+		if err != nil && ctx.Err() != nil {
+			fmt.Fprintln(a.stderr, "parley: interrupted; what is written is not complete")
+			return errSaid
+		}
+		return err
 	}
 	f, err := dump.Create(path)
 	if err != nil {
@@ -127,11 +153,15 @@ func (a *app) toFile(ctx context.Context, path string, write func(io.Writer) err
 	// What is in the buffer belongs to the file that is resumed.
 	_ = b.Flush()
 	left := f.Abort()
-	if ctx.Err() != nil && left != "" {
+	switch {
+	case ctx.Err() == nil:
+		return err
+	case left == "":
+		fmt.Fprintln(a.stderr, "parley: interrupted; nothing is written yet")
+	default:
 		fmt.Fprintf(a.stderr, "parley: interrupted; the same command goes on from %s\n", left)
-		return errSaid
 	}
-	return err
+	return errSaid
 }
 
 // toStdout lets write fill stdout. A reader that closes the pipe, as head

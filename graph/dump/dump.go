@@ -104,10 +104,13 @@ func Write(ctx context.Context, w io.Writer, r Reader, o Options) error {
 		o.View = EventView
 	case CoParticipationView:
 		if !info.views {
-			return fmt.Errorf("%w: %s, %s", ErrView, o.Format, o.View)
+			return fmt.Errorf("%w: %s has no %s", ErrView, o.Format, o.View)
 		}
 	default:
-		return fmt.Errorf("%w: %q", ErrView, o.View)
+		return fmt.Errorf("%w: %q; there are %s and %s", ErrView, o.View, EventView, CoParticipationView)
+	}
+	if now := r.Revision(); o.Since > now {
+		return fmt.Errorf("%w: the graph is of revision %d, and nothing changed since %d", ErrQuery, now, o.Since)
 	}
 	s, err := newSource(ctx, r, o)
 	if err != nil {

@@ -100,3 +100,19 @@ func TestFullDisk(t *testing.T) {
 		t.Errorf("%q does not say what to do", err)
 	}
 }
+
+// TestFormatOf: the extensions lead back to their formats, compressed or not.
+func TestFormatOf(t *testing.T) {
+	for _, f := range Formats() {
+		for _, more := range []string{"", ".gz", ".zst", ".GZ"} {
+			if got, ok := FormatOf("some/graph" + f.Extension() + more); !ok || got != f {
+				t.Errorf("graph%s%s: %q, %v; want %s", f.Extension(), more, got, ok, f)
+			}
+		}
+	}
+	for _, name := range []string{"", "graph", "graph.txt", "jsonl", "graph.zip", "graph.jsonl.bz2"} {
+		if got, ok := FormatOf(name); ok {
+			t.Errorf("%q: %s, want none", name, got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package dump
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -70,6 +71,22 @@ func ParseFormat(name string) (Format, error) {
 		return "", fmt.Errorf("%w: %q; there are %v", ErrFormat, name, Formats())
 	}
 	return f, nil
+}
+
+// FormatOf returns the format of a file by how its name ends, .gz or .zst left
+// out of account; false when no format's files end like that.
+func FormatOf(name string) (Format, bool) {
+	name = strings.ToLower(name)
+	if ext := filepath.Ext(name); ext == ".gz" || ext == ".zst" {
+		name = strings.TrimSuffix(name, ext)
+	}
+	best := Format("")
+	for f, info := range formats {
+		if strings.HasSuffix(name, info.extension) && len(info.extension) > len(formats[best].extension) {
+			best = f
+		}
+	}
+	return best, best != ""
 }
 
 // MediaType is the format's media type, as for a Content-Type header.
