@@ -78,7 +78,7 @@ func (w *eventWork) file() {
 		if members, _ := t.list("n", n.id, 1); len(members) == 0 {
 			files, _ := n.groups()
 			for _, g := range files {
-				for _, b := range n.buckets() {
+				for _, b := range n.buckets(g) {
 					t.put(key, "x", g, b, n.id)
 				}
 			}
@@ -98,7 +98,7 @@ func (t *tx) unfile(d *digest) *node {
 	if members, _ := t.list("n", n.id, 1); len(members) == 0 {
 		files, _ := n.groups()
 		for _, g := range files {
-			for _, b := range n.buckets() {
+			for _, b := range n.buckets(g) {
 				t.del("x", g, b, n.id)
 			}
 		}
@@ -135,9 +135,9 @@ func (t *tx) look(n *node) []*node {
 			found = append(found, t.node(id, string(kv[1])))
 		}
 	}
-	buckets := n.buckets()
 	_, looks := n.groups()
 	for _, g := range looks {
+		buckets := n.buckets(g)
 		if buckets[0] == wideBucket {
 			visit(append(keyOf("x", g), 0))
 			continue

@@ -28,7 +28,7 @@
 // clustered first; what has a vague date, or only the day of publication, or
 // none, is attached to the one event it fits. What one article tells apart
 // stays apart: extraction has joined what an article tells twice, and of the
-// pairs of reports with the same participants that it left, five in six were
+// pairs of reports with the same participants that it left, four in five were
 // two (counted on the bench's train part).
 //
 // # Reading order

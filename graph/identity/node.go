@@ -186,7 +186,7 @@ func family(t graph.EventType) string {
 }
 
 // anyPast reports whether n, told without a date as something past, can be of
-// any day before: one in three that our extractor leaves undated is of longer
+// any day before: one in five that our extractor leaves undated is of longer
 // ago than the news. It looks for what happened between the same two and
 // more; who is named alone does not lead that far back.
 func (n *node) anyPast() bool {
@@ -199,9 +199,11 @@ const bucketDays = 16
 // wideBucket holds nodes that would fall in too many buckets.
 const wideBucket = "*"
 
-// buckets returns the time buckets of a node.
-func (n *node) buckets() []string {
-	if n.known == anyTime || n.anyPast() || n.to-n.from > 100 {
+// buckets returns the time buckets of a node under a block key. What may be of
+// any past day is found at any time under the narrow keys only: of two
+// countries, or of one man, there are too many reports.
+func (n *node) buckets(group string) []string {
+	if n.known == anyTime || n.anyPast() && narrow(group) || n.to-n.from > 100 {
 		return []string{wideBucket}
 	}
 	var out []string
@@ -217,6 +219,12 @@ func bucket(d graph.Day) int {
 		return (b - bucketDays + 1) / bucketDays
 	}
 	return b / bucketDays
+}
+
+// narrow reports whether a block key is that of two participants, or of a
+// visitor and a country.
+func narrow(group string) bool {
+	return strings.Contains(group, "@") || strings.Count(group, "/") == 2
 }
 
 // groups returns the block keys, without time, under which a node is filed,
@@ -276,18 +284,29 @@ func (n *node) groups() (files, looks []string) {
 			out = append(out, f+"/"+actors[j].entity+"/"+actors[i].entity)
 		}
 	}
-	// Where one article names the persons and another only their states.
+	files, looks = slices.Clone(out), slices.Clone(out)
+	// Where one article names the persons and another only their states. Who
+	// names persons alone does not look for others that do: of two countries
+	// there are too many.
 	var sides []string
+	persons := true
 	for _, a := range actors {
+		persons = persons && a.kind == 'P'
 		if a.country != "" && !slices.Contains(sides, a.country) {
 			sides = append(sides, a.country)
 		}
 	}
 	if len(sides) == 2 {
 		slices.Sort(sides)
-		out = append(out, f+"="+sides[0]+"/"+sides[1])
+		pair := sides[0] + "/" + sides[1]
+		looks = append(looks, f+"="+pair)
+		if persons {
+			files = append(files, f+"^"+pair)
+		} else {
+			files = append(files, f+"="+pair)
+			looks = append(looks, f+"^"+pair)
+		}
 	}
-	files, looks = slices.Clone(out), slices.Clone(out)
 	if n.known == fewDays || n.known == softDays { // both ways or not at all: who finds must be found
 		for _, a := range actors {
 			looks = append(looks, f+"/"+a.entity)

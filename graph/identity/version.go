@@ -7,7 +7,7 @@ import "fmt"
 // key says. Count it up with any change of these.
 //
 //	1: without a version written down
-//	2: countries of persons, aliases, undated reports of the past in the wide bucket
+//	2: countries of persons, aliases, blocks of two states, undated reports of the past in the wide bucket
 const stateVersion = "2"
 
 // A VersionError says that a state was written by another version of the
