@@ -27,9 +27,13 @@ type sighting struct {
 	trigger
 	context []learn.Key // what is known from words and syntax
 	cands   []candidate
+	own     string  // as triggerContext has it
+	persons int     // in the sentence
+	gate    float64 // how much context alone speaks for an encounter
 	parts   []entityPart
-	revised []entityPart // in training: parts after the second model
+	revised []entityPart // parts as the second models see them
 	kinds   [numEncounterKinds]float64
+	number  int      // among the encounters that its trigger tells of
 	party   []chosen // visitors of a visit
 	hosts   []chosen
 	places  []chosen // destinations of a visit
@@ -64,13 +68,18 @@ func (s *sighting) score() float64 { return 1 - s.kinds[notEncounter] }
 // minSighting is the least score of a trigger that is looked at further.
 const minSighting = 0.03
 
+// minGate is the least that the context of a trigger must say for it.
+const minGate = 0.02
+
 // sight finds the candidates of every trigger.
 func (x *Extractor) sight(d *document) []sighting {
 	ts := x.findTriggers(d)
 	ss := make([]sighting, 0, len(ts))
 	for i := range ts {
 		s := sighting{trigger: ts[i]}
-		s.cands = x.candidates(d, &s.trigger)
+		ctx := x.triggerContext(d, &s.trigger)
+		s.own, s.persons = ctx.own, ctx.persons
+		s.cands = x.candidates(d, &s.trigger, ctx)
 		if len(s.cands) == 0 {
 			continue
 		}
@@ -80,30 +89,47 @@ func (x *Extractor) sight(d *document) []sighting {
 	return ss
 }
 
-// judgeParts fills in who takes part.
+// judgeParts fills in who takes part as far as each mention tells.
 func (m *models) judgeParts(d *document, s *sighting) {
+	s.gate = 1 - m.gate.Predict(s.context, nil)[notEncounter]
 	var p []float64
 	for i := range s.cands {
 		p = m.parts.Predict(s.cands[i].keys, p)
 		copy(s.cands[i].prob[:], p)
 	}
-	s.parts = entityParts(d, s.cands)
+	s.parts = append(entityParts(d, s.cands), absent(d, s)...)
 }
 
-// judgeSecond revises who takes part by who else does.
-func (m *models) judgeSecond(d *document, s *sighting) {
-	probs := make([][]float64, len(s.parts))
+// forestShare is the weight of the forest's word on parts; the rest is the
+// linear model's.
+const forestShare = 0.7
+
+// judgeSecond revises who takes part in sighting k by who else does, there
+// and in the others.
+func (m *models) judgeSecond(d *document, ss []sighting, k int) {
+	s := &ss[k]
+	s.revised = slices.Clone(s.parts)
+	var p, q []float64
 	for n := range s.parts {
-		probs[n] = m.second.Predict(s.secondFeatures(d, n), nil)
+		q = m.forest.Predict(partFields(d, ss, k, n), q)
+		if s.parts[n].cand >= 0 {
+			p = m.second.Predict(s.secondFeatures(d, n), p)
+			for i := range q {
+				q[i] = forestShare*q[i] + (1-forestShare)*p[i]
+			}
+		}
+		copy(s.revised[n].prob[:], q)
 	}
-	for n, p := range probs {
-		copy(s.parts[n].prob[:], p)
-	}
+}
+
+// settleParts takes over what judgeSecond found.
+func (s *sighting) settleParts(d *document) {
+	s.parts = s.revised
 	s.choose(d)
 }
 
 // chooseAt is the least probability of a chosen part.
-const chooseAt = 0.42
+const chooseAt = 0.38
 
 // choose selects the entities that take part.
 func (s *sighting) choose(d *document) {
@@ -125,6 +151,7 @@ func (s *sighting) choose(d *document) {
 		}
 	}
 	s.pair(d)
+	s.reach(d)
 	s.represent(d)
 	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }
 	slices.SortStableFunc(s.party, byProb)
@@ -134,7 +161,7 @@ func (s *sighting) choose(d *document) {
 
 // pairAt is the least probability of a second participant where there is only
 // one.
-const pairAt = 0.22
+const pairAt = 0.18
 
 // pair adds the best other entity to a lone participant of an encounter, which
 // takes two.
@@ -147,7 +174,7 @@ func (s *sighting) pair(d *document) {
 		if p.entity == s.party[0].entity || p.prob[partyPart] < pairAt || best >= 0 && p.prob[partyPart] <= s.parts[best].prob[partyPart] {
 			continue
 		}
-		if d.mentions[p.mention].within >= 0 || d.entities[p.entity].typ == nlp.Loc || d.entities[p.entity].typ == nlp.Fac {
+		if p.cand >= 0 && s.cands[p.cand].reporter && p.prob[partyPart] < 0.35 || d.mentions[p.mention].within >= 0 || d.entities[p.entity].typ == nlp.Loc || d.entities[p.entity].typ == nlp.Fac {
 			continue
 		}
 		best = i
@@ -155,6 +182,28 @@ func (s *sighting) pair(d *document) {
 	if best >= 0 {
 		p := &s.parts[best]
 		s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
+	}
+}
+
+// reachAt is the least probability of the place of a visit that has none.
+const reachAt = 0.15
+
+// reach adds the best place to a visit that has none: every visit goes
+// somewhere.
+func (s *sighting) reach(d *document) {
+	if len(s.places) > 0 || len(s.hosts) > 0 || s.types[0].Type != graph.Visit {
+		return
+	}
+	best := -1
+	for i, p := range s.parts {
+		if p.cand >= 0 && p.prob[placePart] >= reachAt && (best < 0 || p.prob[placePart] > s.parts[best].prob[placePart]) &&
+			!slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == p.entity }) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		p := &s.parts[best]
+		s.places = append(s.places, chosen{p.entity, p.mention, p.prob[placePart]})
 	}
 }
 

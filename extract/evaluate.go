@@ -16,19 +16,6 @@ type Judged struct {
 	Right bool
 }
 
-// crossValidate returns the findings of every article by models that were
-// fitted to the other folds; each set[i].found holds them afterwards.
-func (x *Extractor) crossValidate(set []trainingArticle) []Judged {
-	var all []Judged
-	x.eachFold(set, func(a *trainingArticle, m *models, fs []finding) {
-		right := x.rightFindings(a, fs)
-		for k := range fs {
-			all = append(all, Judged{fs[k].prob, right[k] >= 0})
-		}
-	})
-	return all
-}
-
 // eachFold calls f for every article, in order, with the findings that models
 // fitted to the other folds make of it, improbable ones among them.
 func (x *Extractor) eachFold(set []trainingArticle, f func(*trainingArticle, *models, []finding)) {
@@ -53,16 +40,8 @@ func (x *Extractor) eachFold(set []trainingArticle, f func(*trainingArticle, *mo
 		m := x.fit(rest)
 		for i := fold; i < len(set); i += folds {
 			fresh := x.sight(set[i].d)
-			kept := fresh[:0]
-			for k := range fresh {
-				if x.judge(m, set[i].d, &fresh[k]) {
-					kept = append(kept, fresh[k])
-				}
-			}
-			fs := join(set[i].d, kept)
-			for k := range fs {
-				fs[k].prob = m.reports.Predict(fs[k].reportFeatures(set[i].d), nil)[1]
-			}
+			fs := m.join(set[i].d, x.judge(m, set[i].d, fresh))
+			m.judgeReports(set[i].d, fs)
 			results[i] = result{m, fs}
 		}
 	}

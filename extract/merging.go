@@ -24,57 +24,74 @@ type finding struct {
 	date      dating
 	source    sourcing
 	prob      float64
+	// repeats is how probable it is that it tells of a stronger finding.
+	repeats float64
 	// rivals counts stronger findings of the family that share participants.
 	rivals int
 }
 
 // findConsult finds the encounters of a document.
 func (x *Extractor) findConsult(d *document) []finding {
-	ss := x.sight(d)
-	kept := ss[:0]
-	for i := range ss {
-		if x.judge(x.models, d, &ss[i]) {
-			kept = append(kept, ss[i])
-		}
-	}
-	return x.models.judgeReports(d, join(d, kept))
+	ss := x.judge(x.models, d, x.sight(d))
+	fs := x.models.join(d, ss)
+	x.models.judgeReports(d, fs)
+	return slices.DeleteFunc(fs, func(f finding) bool { return f.prob < reportAt })
 }
 
-// judge fills in what the models say of a sighting, and reports whether it
-// may be an encounter.
-func (x *Extractor) judge(m *models, d *document, s *sighting) bool {
-	m.judgeParts(d, s)
-	m.judgeSecond(d, s)
-	m.judgeKind(d, s)
-	if s.score() < minSighting {
-		return false
+// judge fills in what the models say of the sightings of a document, and
+// returns those that may be encounters.
+func (x *Extractor) judge(m *models, d *document, ss []sighting) []sighting {
+	for k := range ss {
+		m.judgeParts(d, &ss[k])
 	}
-	x.judgeDate(m, d, s)
-	m.judgeFact(d, s)
-	x.settleFact(d, s)
-	x.judgeSource(m, d, s)
-	return true
+	ss = slices.DeleteFunc(ss, func(s sighting) bool { return s.gate < minGate })
+	for k := range ss {
+		m.judgeSecond(d, ss, k)
+	}
+	for k := range ss {
+		ss[k].settleParts(d)
+	}
+	var kept []sighting
+	for k := range ss {
+		s := &ss[k]
+		m.judgeKind(d, s)
+		if s.score() < minSighting {
+			continue
+		}
+		x.judgeDate(m, d, s)
+		m.judgeFact(d, s)
+		x.settleFact(d, s)
+		x.judgeSource(m, d, s)
+		kept = append(kept, *s)
+	}
+	return kept
 }
 
 // reportAt is the least probability of a report that is told.
 const reportAt = 0.25
 
-// judgeReports keeps the findings that are reports.
-func (m *models) judgeReports(d *document, fs []finding) []finding {
-	var p []float64
-	kept := fs[:0]
-	for i := range fs {
-		p = m.reports.Predict(fs[i].reportFeatures(d), p)
-		fs[i].prob = p[1]
-		if p[1] >= reportAt {
-			kept = append(kept, fs[i])
-		}
+// judgeReports fills in how probable it is that each finding is a report.
+func (m *models) judgeReports(d *document, fs []finding) {
+	var p, q []float64
+	for k := range fs {
+		p = m.reports.Predict(fs[k].reportFeatures(d), p)
+		q = m.last.Predict(reportFields(d, fs, k), q)
+		fs[k].prob = (p[1] + q[1]) / 2
 	}
-	return kept
 }
 
 // join puts the sightings of one encounter together, the surest first.
-func join(d *document, ss []sighting) []finding {
+func (m *models) join(d *document, ss []sighting) []finding {
+	var p []float64
+	return joinBy(d, split(d, ss), func(d *document, f *finding, s *sighting) float64 {
+		p = m.joins.Predict(joinFields(d, f, s), p)
+		return p[1]
+	})
+}
+
+// joinBy joins sightings; same says how probable it is that one that may tell
+// of a finding's encounter does.
+func joinBy(d *document, ss []sighting, same func(*document, *finding, *sighting) float64) []finding {
 	order := make([]int, 0, len(ss))
 	for i := range ss {
 		if len(ss[i].party) > 0 {
@@ -85,9 +102,20 @@ func join(d *document, ss []sighting) []finding {
 	var fs []finding
 	for _, i := range order {
 		s := &ss[i]
-		at := slices.IndexFunc(fs, func(f finding) bool { return sameEncounter(d, &f, s) })
-		if at < 0 {
-			fs = append(fs, finding{best: s, family: s.family(), kinds: s.kinds, facts: s.fact, date: s.date, source: s.source,
+		at, top := -1, 0.0
+		for k := range fs {
+			if joinable(d, &fs[k], s) {
+				p := 1.0
+				if !fs[k].carries(s) {
+					p = same(d, &fs[k], s)
+				}
+				if p > top {
+					at, top = k, p
+				}
+			}
+		}
+		if top < joinAt {
+			fs = append(fs, finding{best: s, family: s.family(), kinds: s.kinds, facts: s.fact, date: s.date, source: s.source, repeats: top,
 				party: slices.Clone(s.party), hosts: slices.Clone(s.hosts), places: slices.Clone(s.places)})
 			at = len(fs) - 1
 		}
@@ -171,24 +199,19 @@ func overlap(a, b []chosen) int {
 	return n
 }
 
-// sameEncounter reports whether s tells of the encounter of f.
-func sameEncounter(d *document, f *finding, s *sighting) bool {
-	if f.family != s.family() || conflicting(f, s) {
+// joinable reports whether s may tell of the encounter of f: they are of one
+// family, share participants, and, of visits, a place.
+func joinable(d *document, f *finding, s *sighting) bool {
+	if f.family != s.family() || overlap(f.party, s.party) == 0 || conflicting(f, s) {
 		return false
 	}
-	n, least := overlap(f.party, s.party), min(len(f.party), len(s.party))
-	gap := s.sentence - f.best.sentence
-	near := gap <= 2 && gap >= -2
+	if slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.token == s.token }) {
+		return false
+	}
 	if f.family == visit {
-		if n == 0 {
-			return false
-		}
 		return len(f.places) == 0 || len(s.places) == 0 || samePlaces(d, f.places, s.places)
 	}
-	if least == 1 {
-		return n == 1 && (near || definite(d, s) || d.inTitle(s.token))
-	}
-	return n >= 2
+	return min(len(f.party), len(s.party)) == 1 || overlap(f.party, s.party) > 1
 }
 
 // conflicting reports whether dates or factualities keep f and s apart.
@@ -206,6 +229,15 @@ func conflicting(f *finding, s *sighting) bool {
 	}
 	return false
 }
+
+// carries reports whether one of the words of f carries that of s, as "held"
+// does "talks", or the other way round: they tell of one encounter.
+func (f *finding) carries(s *sighting) bool {
+	return slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.support == s.token || s.support == o.token })
+}
+
+// joinAt is the least probability with which a sighting joins a finding.
+const joinAt = 0.5
 
 // definite reports whether the trigger speaks of something known: "the
 // meeting", "their talks".

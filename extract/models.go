@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strings"
 
 	"parley/extract/internal/learn"
 )
@@ -17,26 +18,41 @@ var embeddedModels []byte
 
 // models are what was learned from annotated articles.
 type models struct {
-	parts   *learn.Model // of a mention: its part
-	second  *learn.Model // of an entity among others: its part
-	kinds   *learn.Model // of a trigger: its kind
-	facts   *learn.Model // of a trigger: factuality
-	dates   *learn.Model // of an expression and a trigger
-	sources *learn.Model // of a source and a trigger
-	reports *learn.Model // of a joined report: is it one?
+	gate    *learn.Model  // of a trigger's context: may it be an encounter?
+	parts   *learn.Model  // of a mention: its part
+	second  *learn.Model  // of an entity among others: its part
+	forest  *learn.Forest // the same
+	kinds   *learn.Model  // of a trigger: its kind
+	facts   *learn.Model  // of a trigger: factuality
+	dates   *learn.Model  // of an expression and a trigger
+	sources *learn.Model  // of a source and a trigger
+	joins   *learn.Forest // of a sighting and a finding: is it the same?
+	reports *learn.Model  // of a joined report: is it one?
+	last    *learn.Forest // the same
 	// calibration maps the reports model's probability to how often it is
 	// right: the value at i/(len-1), in between linearly.
 	calibration []float64
 }
 
-func (m *models) all() []**learn.Model {
-	return []**learn.Model{&m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
+// format opens the file of the models. Its number changes with what the models
+// read: a file of another number was trained for another program.
+const format = "parley encounters 2\n"
+
+func (m *models) linear() []**learn.Model {
+	return []**learn.Model{&m.gate, &m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
+}
+
+func (m *models) forests() []**learn.Forest {
+	return []**learn.Forest{&m.forest, &m.joins, &m.last}
 }
 
 // append writes m in the form that readModels reads.
 func (m *models) append() ([]byte, error) {
-	var b []byte
-	for _, p := range m.all() {
+	b := []byte(format)
+	for _, p := range m.linear() {
+		b = (*p).Append(b)
+	}
+	for _, p := range m.forests() {
 		b = (*p).Append(b)
 	}
 	b = binary.AppendUvarint(b, uint64(len(m.calibration)))
@@ -66,10 +82,19 @@ func readModels(b []byte) (*models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read models of events: %w", err)
 	}
+	data, ok := bytes.CutPrefix(data, []byte(format))
+	if !ok {
+		return nil, fmt.Errorf("read models of events: %w: not of the format %q; train them again (parley-train events)", learn.ErrCorrupt, strings.TrimSpace(format))
+	}
 	m := new(models)
-	for i, p := range m.all() {
+	for i, p := range m.linear() {
 		if *p, data, err = learn.Read(data); err != nil {
 			return nil, fmt.Errorf("read models of events: model %d: %w", i, err)
+		}
+	}
+	for i, p := range m.forests() {
+		if *p, data, err = learn.ReadForest(data); err != nil {
+			return nil, fmt.Errorf("read models of events: forest %d: %w", i, err)
 		}
 	}
 	n, k := binary.Uvarint(data)

@@ -1,155 +1,21 @@
 package extract
 
 import (
-	"strings"
-
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
-	"parley/graph"
 )
 
-// A part is what an entity does in an encounter, as the model tells it.
-type part int
-
-const (
-	noPart    part = iota
-	partyPart      // takes part; in a visit, the visitor
-	hostPart       // receives a visitor
-	placePart      // where it happens; in a visit, where to
-	numParts
-)
-
-// A candidate is a mention that may take part in a trigger's event.
-type candidate struct {
-	mention int32
-	keys    []learn.Key
-	prob    [numParts]float64
-	// reporter is true of the subject of a verb of saying.
-	reporter bool
-	gold     part // in training
-}
-
-// candidates lists the mentions of the trigger's sentence, and of the
-// sentence before it, that refer to an entity.
-func (x *Extractor) candidates(d *document, t *trigger) []candidate {
-	var cs []candidate
-	s := d.nlp.Sentences[t.sentence]
-	from := s.First
-	if t.sentence > 0 {
-		from = d.nlp.Sentences[t.sentence-1].First
-	}
-	ctx := x.triggerContext(d, t)
-	here := map[int32]bool{}
-	for i := d.firstMention(s.First); i < int32(len(d.mentions)) && d.mentions[i].tokens.First < s.End; i++ {
-		here[d.mentions[i].entity] = true
-	}
-	last := int32(-1)
-	for i := d.firstMention(from); i < int32(len(d.mentions)); i++ {
-		m := &d.mentions[i]
-		if m.tokens.First >= s.End {
-			break
-		}
-		if m.entity < 0 || m.head < from || t.token >= m.tokens.First && t.token < m.tokens.End {
-			continue
-		}
-		if m.head < s.First && (m.typ == nlp.Loc || m.typ == nlp.Fac || here[m.entity]) {
-			continue
-		}
-		c := candidate{mention: i}
-		if h := d.nlp.Head[m.head]; h >= 0 && h != t.token && d.rel(m.head) == nlp.Nsubj && x.ontology.Listed("say", d.nlp.Lemma[h]) {
-			c.reporter = true
-		}
-		c.keys = x.partFeatures(d, t, ctx, m, last)
-		last = i
-		cs = append(cs, c)
-	}
-	return cs
-}
-
-// firstMention returns the first mention that starts at or after the token.
-func (d *document) firstMention(at int32) int32 {
-	lo, hi := 0, len(d.mentions)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if d.mentions[mid].tokens.First < at {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return int32(lo)
-}
-
-// A triggerContext is what the features of all candidates of one trigger share.
-type triggerContext struct {
-	persons int // distinct persons in the sentence
-	typ     string
-	group   string // how the type is told: V or N and the type
-	support string // lemma of the supporting verb
-	gov     string // lemma of the head
-	passive bool
-	// own names the places of the trigger that are filled in the tree itself:
-	// S subject, O object, P possessor, W with, B between, T to, F of.
-	own string
-}
-
-func (x *Extractor) triggerContext(d *document, t *trigger) *triggerContext {
-	c := &triggerContext{typ: string(t.types[0].Type)}
-	c.group = "N" + c.typ
-	if t.verb {
-		c.group = "V" + c.typ
-	}
-	if t.support >= 0 {
-		c.support = d.nlp.Lemma[t.support]
-	}
-	if h := d.nlp.Head[t.token]; h >= 0 {
-		c.gov = d.nlp.Lemma[h]
-	}
-	s := d.nlp.Sentences[t.sentence]
-	seen := map[int32]bool{}
-	for i := d.firstMention(s.First); i < int32(len(d.mentions)) && d.mentions[i].tokens.First < s.End; i++ {
-		if m := &d.mentions[i]; m.entity >= 0 && m.typ == nlp.Person && !seen[m.entity] {
-			seen[m.entity] = true
-			c.persons++
-		}
-	}
-	for k := range d.children.of(t.token) {
-		switch r := d.nlp.Deprel[k]; {
-		case r == nlp.NsubjPass || r == nlp.AuxPass:
-			c.passive = true
-		case r == nlp.Nsubj:
-			c.own += "S"
-		case r == nlp.Obj:
-			c.own += "O"
-		case r == nlp.NmodPoss:
-			c.own += "P"
-		case r == nlp.Compound && d.mentionAt[k] >= 0:
-			c.own += "C"
-		case r == nlp.Obl || r == nlp.Nmod:
-			switch d.preposition(k) {
-			case "with":
-				c.own += "W"
-			case "between", "among":
-				c.own += "B"
-			case "to":
-				c.own += "T"
-			case "of", "by":
-				c.own += "F"
-			}
-		}
-	}
-	return c
-}
-
-// partFeatures describes the mention m to the trigger t.
-func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *mention, previous int32) []learn.Key {
+// partFeatures describes the mention m to the trigger t, and fills in how it
+// stands.
+func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *mention, previous int32, st *standing) []learn.Key {
 	var f learn.Features
 	typ := m.typ.String()
 	if m.adjectival {
 		typ = "NORP"
 	}
 	form := string(m.form)
-	same := d.sentenceOf[m.head] == t.sentence
+	st.here, st.subject = d.sentenceOf[m.head] == t.sentence, -1
+	st.distance = int(m.head - t.token)
 	f.Add("bias")
 	f.Add("type", typ)
 	f.Add("form", form, typ)
@@ -162,7 +28,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.AddInt("often", min(len(e.mentions), 6), typ)
 	f.AddIf(len(e.titles) > 0, "titled", typ)
 	f.AddIf(m.score < 0.6, "unsure", typ)
-	if !same {
+	if !st.here {
 		f.Add("before", typ, form)
 		f.Add("before rel", d.nlp.Deprel[m.head].String(), typ)
 		f.Add("before group", c.group, typ, c.support)
@@ -192,6 +58,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 		f.Add("no path", typ)
 	}
 	place := x.placeOf(d, t, at)
+	st.place, st.prep, st.clauses, st.steps = place, p.prep, p.clauses, p.up+p.down
 	f.Add("place", place)
 	f.Add("place group", place, c.group)
 	f.Add("place type", place, typ)
@@ -202,6 +69,12 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.Add("place support", place, c.support)
 	f.AddIf(m.within >= 0, "place within", place, typ)
 	f.AddInt("place persons", min(c.persons, 3), place, typ)
+	if m.adjectival || m.within >= 0 || d.rel(at) == nlp.Nmod || d.rel(at) == nlp.Compound {
+		class := x.headClass(d, at)
+		f.Add("inner class", class, place, c.group)
+		f.Add("inner class type", class, place, typ)
+		f.Add("inner class place", class, d.placeName(at), typ)
+	}
 	role := d.roleOf(t.token, at)
 	f.Add("role", role, c.group)
 	f.Add("role type", role, typ)
@@ -235,6 +108,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 			nearest = false
 		}
 	}
+	st.nearest = nearest
 	f.AddIf(nearest, "nearest", side(m.head, t.token), typ)
 	f.AddIf(nearest, "nearest own", side(m.head, t.token), typ, c.own)
 	f.AddIf(!nearest, "farther", side(m.head, t.token), typ)
@@ -251,6 +125,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 			between++
 		}
 	}
+	st.between = between
 	f.AddInt("between", min(between, 4), side(m.head, t.token), typ)
 	x.wordsBetween(d, &f, t, m, c)
 	// The verb over the mention and what it is to it.
@@ -265,6 +140,7 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	for n := 0; n < 4 && v >= 0; n++ {
 		if s := d.subject(v); s >= 0 {
 			if sameMention(d, s, m) {
+				st.subject = n
 				f.AddInt("subject up", n, c.group)
 				f.AddInt("subject up own", n, c.own, c.group)
 				f.AddInt("subject up support", n, c.support, c.group)
@@ -277,6 +153,30 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.AddIf(previous >= 0 && d.mentions[previous].entity == m.entity, "again", typ)
 	f.AddIf(d.inTitle(m.head), "title", typ)
 	return f.Keys
+}
+
+// headClass tells what kind of word the token depends on: one that names a
+// person, known or not, people who act for others, or another.
+func (x *Extractor) headClass(d *document, at int32) string {
+	h := d.nlp.Head[at]
+	if h < 0 {
+		return "none"
+	}
+	number := "one"
+	if d.nlp.XPOS[h] == nlp.TagNNS {
+		number = "many"
+	}
+	switch m := d.mentionAt[h]; {
+	case m >= 0 && d.mentions[m].entity >= 0:
+		return "known " + d.mentions[m].typ.String()
+	case x.isRole(d, h):
+		return "role " + number
+	}
+	switch d.nlp.Lemma[h] {
+	case "government", "delegation", "side", "authority", "regime", "team", "negotiator", "counterpart", "diplomat", "envoy", "representative", "lawmaker", "leadership", "administration", "leader", "official", "member", "people", "group", "company", "executive":
+		return "acting " + number
+	}
+	return d.nlp.UPOS[h].String() + " " + number
 }
 
 // subject returns the subject of verb v, or -1.
@@ -295,92 +195,6 @@ func sameMention(d *document, t int32, m *mention) bool {
 	}
 	a := d.mentionAt[t]
 	return a >= 0 && d.mentions[a].entity == m.entity
-}
-
-// wordsBetween adds the words that stand between a trigger and a mention when
-// they are few.
-func (x *Extractor) wordsBetween(d *document, f *learn.Features, t *trigger, m *mention, c *triggerContext) {
-	var lo, hi int32
-	order := "t-m"
-	if m.tokens.First > t.token {
-		lo, hi = t.token+1, m.tokens.First
-	} else {
-		lo, hi, order = m.tokens.End, t.phrase.First, "m-t"
-	}
-	if hi-lo > 4 || hi < lo {
-		return
-	}
-	var b strings.Builder
-	for i := lo; i < hi; i++ {
-		if o := d.mentionAt[i]; o >= 0 {
-			b.WriteString(d.mentions[o].typ.String())
-		} else {
-			b.WriteString(d.lower(i))
-		}
-		b.WriteByte(' ')
-	}
-	f.Add("words", order, b.String(), c.group)
-	f.Add("words type", order, b.String(), m.typ.String())
-	if hi > lo {
-		f.Add("word at", order, d.lower(hi-1), c.group)
-	}
-}
-
-// pattern tells the way from a trigger to a mention by the words between that
-// hold a sentence together: what stands where, whatever the tree says. It is
-// empty when the way is long.
-func (x *Extractor) pattern(d *document, t *trigger, m *mention) string {
-	lo, hi := t.token+1, m.tokens.First
-	var b strings.Builder
-	b.WriteByte('>')
-	if m.tokens.First < t.token {
-		lo, hi = m.tokens.End, t.phrase.First
-		b.Reset()
-		b.WriteByte('<')
-	}
-	items, last := 0, int32(-1)
-	for i := lo; i < hi; i++ {
-		item := ""
-		if o := d.mentionAt[i]; o >= 0 && d.mentions[o].within < 0 {
-			if o == last {
-				continue
-			}
-			last = o
-			item = "E"
-			if d.mentions[o].typ == nlp.Person {
-				item = "P"
-			}
-		} else {
-			switch d.nlp.UPOS[i] {
-			case nlp.PosAdp, nlp.PosCconj, nlp.PosSconj, nlp.PosPart, nlp.PosPunct:
-				item = d.lower(i)
-			case nlp.PosPron:
-				item = "pr"
-			case nlp.PosAux:
-				item = d.nlp.Lemma[i]
-			case nlp.PosVerb:
-				item = "V"
-				if l := d.nlp.Lemma[i]; x.ontology.Listed("say", l) {
-					item = "SAY"
-				} else if x.ontology.Listed("light", l) {
-					item = "L"
-				}
-			case nlp.PosNoun:
-				if x.isRole(d, i) {
-					continue
-				}
-				item = "n"
-			default:
-				continue
-			}
-		}
-		if items++; items > 6 {
-			return ""
-		}
-		b.WriteByte(' ')
-		b.WriteString(item)
-	}
-	return b.String()
 }
 
 func side(a, b int32) string {
@@ -402,100 +216,4 @@ func bucket(n int) int {
 		return 7
 	}
 	return 8
-}
-
-// entityParts gives each entity among the candidates of a trigger the best
-// probability that one of its mentions has for each part.
-type entityPart struct {
-	entity  int32
-	mention int32 // the one with the best case for taking part
-	prob    [numParts]float64
-}
-
-func entityParts(d *document, cs []candidate) []entityPart {
-	var out []entityPart
-	for i := range cs {
-		e := d.mentions[cs[i].mention].entity
-		k := 0
-		for k < len(out) && out[k].entity != e {
-			k++
-		}
-		if k == len(out) {
-			out = append(out, entityPart{entity: e, mention: cs[i].mention, prob: cs[i].prob})
-			continue
-		}
-		if 1-cs[i].prob[noPart] > 1-out[k].prob[noPart] {
-			out[k].mention, out[k].prob = cs[i].mention, cs[i].prob
-		}
-	}
-	return out
-}
-
-// secondFeatures describes an entity among the candidates of a trigger by what
-// the first model says of it and of the others: a country takes part when
-// nobody is named for it.
-func (s *sighting) secondFeatures(d *document, n int) []learn.Key {
-	var f learn.Features
-	p := &s.parts[n]
-	e := &d.entities[p.entity]
-	m := &d.mentions[p.mention]
-	typ := e.typ.String()
-	if m.adjectival {
-		typ = "NORP"
-	}
-	group := "N" + string(s.types[0].Type)
-	if s.verb {
-		group = "V" + string(s.types[0].Type)
-	}
-	f.Add("bias")
-	f.Add("type", typ, group)
-	f.Add("form", string(m.form), typ)
-	for part := range numParts {
-		steps(&f, "p"+string(rune('0'+part)), p.prob[part], "")
-		steps(&f, "pt"+string(rune('0'+part)), p.prob[part], typ)
-	}
-	f.AddInt("bin", int(p.prob[partyPart]*10), group)
-	rank, persons, bodies, same, top, sum := 0, 0, 0, 0, 0.0, 0.0
-	for k := range s.parts {
-		o := &s.parts[k]
-		if k == n {
-			continue
-		}
-		q := o.prob[partyPart]
-		oe := &d.entities[o.entity]
-		if q > p.prob[partyPart] {
-			rank++
-		}
-		top = max(top, q)
-		sum += q
-		if q < 0.5 {
-			continue
-		}
-		if oe.kind == graph.Person {
-			persons++
-		} else {
-			bodies++
-		}
-		if e.country != "" && oe.country == e.country {
-			same++
-		}
-	}
-	here := "before"
-	if d.sentenceOf[m.head] == s.sentence {
-		here = "here"
-	}
-	f.Add(here, typ)
-	f.AddInt("rank", min(rank, 4), typ)
-	f.AddInt("rank here", min(rank, 4), here)
-	f.AddInt("rank lemma", min(rank, 3), s.lemma)
-	steps(&f, "other", top, typ)
-	steps(&f, "others", min(sum/4, 1), typ)
-	f.AddInt("persons", min(persons, 3), typ, here)
-	f.AddInt("persons bin", min(persons, 3)*10+int(p.prob[partyPart]*5), typ)
-	f.AddInt("bodies", min(bodies, 3), typ, here)
-	f.AddInt("country", min(same, 1), typ)
-	f.AddInt("country bin", min(same, 1)*10+int(p.prob[partyPart]*5), typ)
-	f.AddIf(m.within >= 0, "within", typ)
-	f.AddInt("often", min(len(e.mentions), 6), typ)
-	return f.Keys
 }

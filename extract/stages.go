@@ -34,10 +34,10 @@ func EvaluateStages(ctx context.Context, o Options, gold []GoldArticle, w, log i
 	if e.log == nil {
 		e.log = io.Discard
 	}
-	cross := func(fit func(keep func(int) bool) *models, judge func(*models, *trainingArticle, *sighting)) {
-		for f := range folds {
-			m := fit(func(i int) bool { return i%folds != f })
-			for i := f; i < len(set); i += folds {
+	cross := func(fit func(t trainingSet) *models, judge func(*models, *trainingArticle, *sighting)) {
+		for f := range innerFolds {
+			m := fit(trainingSet{set, f})
+			for i := f; i < len(set); i += innerFolds {
 				for k := range set[i].sightings {
 					if set[i].of[k] >= 0 {
 						judge(m, &set[i], &set[i].sightings[k])
@@ -46,10 +46,10 @@ func EvaluateStages(ctx context.Context, o Options, gold []GoldArticle, w, log i
 			}
 		}
 	}
-	cross(func(keep func(int) bool) *models { return &models{dates: x.fitDates(set, keep)} },
+	cross(func(t trainingSet) *models { return &models{dates: x.fitDates(t)} },
 		func(m *models, a *trainingArticle, s *sighting) { x.judgeDate(m, a.d, s) })
-	cross(func(keep func(int) bool) *models {
-		return &models{facts: fitFacts(set, keep), sources: x.fitSources(set, keep)}
+	cross(func(t trainingSet) *models {
+		return &models{facts: fitFacts(t), sources: x.fitSources(t)}
 	}, func(m *models, a *trainingArticle, s *sighting) {
 		m.judgeFact(a.d, s)
 		x.settleFact(a.d, s)

@@ -78,7 +78,11 @@ func (x *Extractor) writeReport(d *document, f *finding) graph.Report {
 	s := f.best
 	r := graph.Report{Type: f.typeOf(), Factuality: f.fact, Place: -1, PartOf: -1, Confidence: x.models.calibrate(f.prob), AttributedTo: f.source.text}
 	span := d.spanOf(nlp.Range{First: s.token, End: s.token + 1})
-	r.ID = graph.NewID(graph.EventID, d.article.Key, "report", string(r.Type), string(span.Field), strconv.Itoa(span.Start))
+	key := []string{d.article.Key, "report", string(r.Type), string(span.Field), strconv.Itoa(span.Start)}
+	if s.number > 0 {
+		key = append(key, strconv.Itoa(s.number))
+	}
+	r.ID = graph.NewID(graph.EventID, key...)
 	r.Mode = x.modeOf(d, r.Type, s)
 	party, host := graph.Party, graph.Host
 	if f.family == visit {
