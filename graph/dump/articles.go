@@ -180,7 +180,7 @@ func (s *source) joined() iter.Seq2[graph.Stored[*articleView], error] {
 				return
 			}
 			if more && n.article < a.ID {
-				yield(graph.Stored[*articleView]{}, fmt.Errorf("article %s has reports and no record; run parley check", n.article))
+				yield(graph.Stored[*articleView]{}, fmt.Errorf("article %s is referred to and has no record; run parley check", n.article))
 				return
 			}
 			mine := &notes{article: a.ID}
@@ -200,7 +200,7 @@ func (s *source) joined() iter.Seq2[graph.Stored[*articleView], error] {
 			}
 		}
 		if err == nil && more {
-			err = fmt.Errorf("article %s has reports and no record; run parley check", n.article)
+			err = fmt.Errorf("article %s is referred to and has no record; run parley check", n.article)
 		}
 		if err != nil {
 			yield(graph.Stored[*articleView]{}, err)
