@@ -42,6 +42,7 @@ func (x *Extractor) chainNames(d *document) {
 			c.join(i, kindKey(m))
 		}
 	}
+	c.halves()
 	c.named = c.bearers()
 	for i := range d.mentions {
 		if m := &d.mentions[i]; m.typ == nlp.Person && words(m.key) == 1 && !m.aside {
@@ -68,6 +69,35 @@ type chainer struct {
 	byToken map[string][]int32 // entities of persons by each word of their names
 	named   map[int32]*bearer  // persons named in full, by entity
 	alone   map[string]*surname
+}
+
+// halves joins "the North" and "the South" to the countries of the article of
+// whose names they are the first word, where there is one such.
+func (c *chainer) halves() {
+	for i := range c.d.mentions {
+		m := &c.d.mentions[i]
+		if m.country != "" || m.entity < 0 || m.typ != nlp.GPE && m.typ != nlp.Loc && m.typ != nlp.Org {
+			continue
+		}
+		if m.key != "north" && m.key != "south" {
+			continue
+		}
+		country := int32(-1)
+		for e := range c.d.entities {
+			x := &c.d.entities[e]
+			if x.country == "" || x.country == "USA" || !strings.HasPrefix(nameKey(lexicon.CountryNamed(x.country)), m.key+" ") {
+				continue
+			}
+			if country >= 0 && country != int32(e) {
+				country = -2
+				break
+			}
+			country = int32(e)
+		}
+		if country >= 0 {
+			m.entity, m.country, m.typ = country, c.d.entities[country].country, nlp.GPE
+		}
+	}
 }
 
 // partOf reports whether a place that is listed as another name of a country

@@ -96,7 +96,8 @@ func TestSpells(t *testing.T) {
 		{"sec_kovacs", "jane kovacs", true},
 		{"pkovacs", "jane kovacs", false},
 		{"kovacsfans", "jane kovacs", false},
-		{"janeli", "jane li", false}, // too short to tell
+		{"lijane", "jane li", true},
+		{"reallili", "jane li", false}, // too short to tell
 	} {
 		if got := spells(c.handle, strings.Fields(c.name)); got != c.want {
 			t.Errorf("spells(%q, %q) = %v, want %v", c.handle, c.name, got, c.want)

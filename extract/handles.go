@@ -35,6 +35,9 @@ func spells(handle string, name []string) bool {
 	if generation(last) && len(name) > 1 {
 		last = name[len(name)-2]
 	}
+	if h := strings.ReplaceAll(handle, "_", ""); len(name) > 1 && (h == last+name[0] || h == name[0]+last) {
+		return true
+	}
 	before, after, ok := strings.Cut(handle, last)
 	if !ok || len(last) < 4 {
 		return false

@@ -74,6 +74,8 @@ func (x *Extractor) findMentions(d *document) {
 		}
 		d.addMention(m)
 	}
+	x.personsInBodies(d)
+	d.trimHeadlines()
 	retype(d)
 	d.addSurnames()
 	for i := range d.mentions {
@@ -108,7 +110,7 @@ func (d *document) addSurnames() {
 		if d.mentionAt[t] >= 0 || d.nlp.UPOS[t] != nlp.PosPropn || w[0] < 'A' || w[0] > 'Z' || d.rel(t) == nlp.Compound || d.rel(t) == nlp.Flat {
 			continue
 		}
-		if key := nameKey(w); surnames[key] {
+		if key := nameKey(w); surnames[key] && !d.month(t, key) {
 			d.addMention(mention{tokens: nlp.Range{First: t, End: t + 1}, head: t, form: graph.NamedMention, typ: nlp.Person, entity: -1, within: -1, score: 0.5, key: key})
 			added = true
 		}
@@ -116,6 +118,27 @@ func (d *document) addSurnames() {
 	if added {
 		d.sortMentions()
 	}
+}
+
+// month reports whether the word at token t, which may be a surname, is the
+// name of a month.
+func (d *document) month(t int32, key string) bool {
+	switch key {
+	case "march", "april", "may", "june", "august":
+	default:
+		return false
+	}
+	if t+1 < int32(d.nlp.Len()) && d.nlp.UPOS[t+1] == nlp.PosNum || t > 0 && d.nlp.UPOS[t-1] == nlp.PosNum {
+		return true
+	}
+	if t == 0 {
+		return false
+	}
+	switch d.lower(t - 1) {
+	case "in", "on", "since", "last", "late", "early", "mid", "this", "next", "until", "till", "from", "by", "of", "for", "through", "between", "to", "and":
+		return true
+	}
+	return false
 }
 
 // wholeWord extends a name to the end of the hyphenated word in which it
