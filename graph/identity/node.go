@@ -188,9 +188,9 @@ func family(t graph.EventType) string {
 // anyPast reports whether n, told without a date as something past, can be of
 // any day before: one in five that our extractor leaves undated is of longer
 // ago than the news. It looks for what happened between the same two and
-// more; who is named alone does not lead that far back.
+// more; who is named alone, or a visitor, does not lead that far back.
 func (n *node) anyPast() bool {
-	return n.known == softDays && !n.future && (family(n.typ) == "visit" || len(n.actors()) > 1)
+	return n.known == softDays && !n.future && family(n.typ) == "meet" && len(n.actors()) > 1
 }
 
 // bucketDays is the width of a time bucket in block keys.
@@ -200,31 +200,30 @@ const bucketDays = 16
 const wideBucket = "*"
 
 // buckets returns the time buckets of a node under a block key. What may be of
-// any past day is found at any time under the narrow keys only: of two
-// countries, or of one man, there are too many reports.
+// any past day is found at any time under the keys of two participants only:
+// of two countries, or of one man, there are too many reports. What is no
+// encounter or visit has few keys that tell, so its buckets are narrow.
 func (n *node) buckets(group string) []string {
-	if n.known == anyTime || n.anyPast() && narrow(group) || n.to-n.from > 100 {
+	if n.known == anyTime || n.anyPast() && strings.Count(group, "/") == 2 || n.to-n.from > 100 {
 		return []string{wideBucket}
 	}
+	width, margin := bucketDays, graph.Day(2)
+	if f := family(n.typ); f != "meet" && f != "visit" {
+		width, margin = 4, 1
+	}
 	var out []string
-	for b := bucket(n.from - 2); b <= bucket(n.to+2); b++ {
+	for b := bucket(n.from-margin, width); b <= bucket(n.to+margin, width); b++ {
 		out = append(out, strconv.Itoa(b))
 	}
 	return out
 }
 
-func bucket(d graph.Day) int {
+func bucket(d graph.Day, width int) int {
 	b := int(d)
 	if b < 0 {
-		return (b - bucketDays + 1) / bucketDays
+		return (b - width + 1) / width
 	}
-	return b / bucketDays
-}
-
-// narrow reports whether a block key is that of two participants, or of a
-// visitor and a country.
-func narrow(group string) bool {
-	return strings.Contains(group, "@") || strings.Count(group, "/") == 2
+	return b / width
 }
 
 // groups returns the block keys, without time, under which a node is filed,
