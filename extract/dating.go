@@ -84,11 +84,28 @@ func (x *Extractor) dateCandidates(d *document, s *sighting) []dateCandidate {
 		case t.date.EDTF == "":
 		case t.sentence < 0:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
+		case t.sentence == s.sentence && x.sinceClause(d, s, t):
 		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, &c, int32(i))})
 		}
 	}
 	return cs
+}
+
+// sinceClause reports whether the expression says since when something is so,
+// apart from the trigger: "his second visit since the attack on May 7".
+func (x *Extractor) sinceClause(d *document, s *sighting, t *timex) bool {
+	for h, n := t.head, 0; h >= 0 && n < 4 && h != s.token; h, n = d.nlp.Head[h], n+1 {
+		for c := range d.children.of(h) {
+			if r := d.rel(c); c < s.token || r != nlp.Mark && r != nlp.Case {
+				continue
+			}
+			if d.lower(c) == "since" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // A dateContext is what is known of a sighting whatever dates it.

@@ -55,7 +55,7 @@ func (x *Extractor) judge(m *models, d *document, ss []sighting) []sighting {
 	for k := range ss {
 		s := &ss[k]
 		m.judgeKind(d, s)
-		if s.score() < minSighting {
+		if s.score() < minSighting || d.asked(s.sentence) {
 			continue
 		}
 		x.judgeDate(m, d, s)

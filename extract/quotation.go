@@ -62,3 +62,17 @@ func (d *document) paragraphsBetween(a, b int32) int {
 	}
 	return count
 }
+
+// asked reports whether the sentence is a question: it asserts nothing.
+func (d *document) asked(n int32) bool {
+	for t := d.nlp.Sentences[n].End - 1; t >= d.nlp.Sentences[n].First; t-- {
+		switch d.nlp.Word(t) {
+		case "?":
+			return true
+		case "\"", "”", "''", ")", "!", "’", "'":
+		default:
+			return false
+		}
+	}
+	return false
+}
