@@ -71,8 +71,8 @@ type Options struct {
 	CacheBytes int
 	// MirrorBytes is how much memory may go into a copy of the rows that writes
 	// look up, for a process that adds many articles: it is read at the first
-	// write, 4 KB for an article stored, and let go where it would grow over
-	// this. The default is none.
+	// write, takes up to 20 KB for an article stored, and is let go where it
+	// would grow over this. The default is none.
 	MirrorBytes int
 	// Now is the clock of local facts. The default is time.Now.
 	Now func() time.Time
