@@ -155,7 +155,7 @@ func readAnalyzed(s settings, name string, args []string, epochs int) (in analyz
 }
 
 func trainParser(s settings, args []string) error {
-	in, err := readAnalyzed(s, "parser", args, 12)
+	in, err := readAnalyzed(s, "parser", args, 10)
 	if err != nil {
 		return err
 	}
