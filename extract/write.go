@@ -19,6 +19,7 @@ func (x *Extractor) write(d *document, fs []finding) graph.Extraction {
 	for e := range d.entities {
 		out.Entities = append(out.Entities, d.writeEntity(int32(e)))
 	}
+	d.writeWithin(out.Entities)
 	x.writePositions(d, out.Entities)
 	for i := range fs {
 		out.Reports = append(out.Reports, x.writeReport(d, &fs[i]))
