@@ -165,7 +165,7 @@ func (d *document) afterComma(i int32) int32 {
 // listed reports whether the names m and o, side by side, are items of a list:
 // one of more than a pair of names, or one that ends with "and".
 func (d *document) listed(m, o *mention, sentence nlp.Range) bool {
-	if d.rel(o.head) == nlp.Conj || d.rel(m.head) == nlp.Conj && d.lower(max(sentence.First, m.tokens.First-1)) == "," {
+	if before := m.tokens.First - 1; before > sentence.First && d.nlp.Word(before) == "," && d.mentionAt[before-1] >= 0 && d.rel(m.head) == nlp.Conj {
 		return true
 	}
 	t := o.tokens.End
@@ -279,8 +279,8 @@ func (d *document) beforeKind(i int32) int32 {
 		t--
 	} else if t > sentence.First && d.lower(t) == "of" {
 		t--
-		if !placeKinds[d.lower(t)] {
-			return -1
+		if w := d.lower(t); !placeKinds[w] || w == "suburb" || w == "district" || w == "area" || w == "borough" || w == "neighborhood" || w == "neighbourhood" {
+			return -1 // "a Maryland suburb of Washington": the suburb is elsewhere
 		}
 	}
 	for ; t >= sentence.First && d.mentionAt[t] < 0 && (d.nlp.UPOS[t] == nlp.PosNoun || d.nlp.UPOS[t] == nlp.PosAdj || d.nlp.Word(t) == "-"); t-- {
