@@ -77,5 +77,5 @@ func (c *answers) keep(tag string, a *answer) {
 	}
 }
 
-// size returns about how much memory an answer takes.
-func (a *answer) size() int { return cap(a.Data) + 512 }
+// size returns about how much memory an answer takes, compressed too.
+func (a *answer) size() int { return cap(a.Data)*9/8 + 512 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	graphql "github.com/graph-gophers/graphql-go"
@@ -37,6 +38,9 @@ type answer struct {
 	Data   rawJSON
 	whole  []byte // the answer and a line's end around the data, when there are no errors; may be nil
 	nodes  int
+
+	packing sync.Once
+	packed  []byte // line, by gzip; most answers that are kept are sent again
 }
 
 // rawJSON is JSON already.
@@ -53,6 +57,12 @@ func (a *answer) line() ([]byte, error) {
 	}
 	b, err := a.appendTo(make([]byte, 0, len(a.Data)+256))
 	return append(b, '\n'), err
+}
+
+// gzipped returns what line does, compressed, without compressing it twice.
+func (a *answer) gzipped(line []byte) []byte {
+	a.packing.Do(func() { a.packed = gzipped(line) })
+	return a.packed
 }
 
 // appendTo appends the answer as JSON.

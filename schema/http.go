@@ -154,7 +154,7 @@ func (s *Server) respond(w http.ResponseWriter, r *http.Request, media string, s
 		status = http.StatusInternalServerError
 		b = []byte(`{"errors":[{"message":"internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}` + "\n")
 	}
-	write(w, r, status, media+"; charset=utf-8", b)
+	writePacked(w, r, status, media+"; charset=utf-8", b, a.gzipped)
 }
 
 // statusOf says how an answer without data went: in application/json a

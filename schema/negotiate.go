@@ -88,6 +88,11 @@ var zstdEncoder, _ = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest
 
 // write sends a body of known length, compressed when that helps.
 func write(w http.ResponseWriter, r *http.Request, status int, contentType string, body []byte) {
+	writePacked(w, r, status, contentType, body, gzipped)
+}
+
+// writePacked is write with a way of its own to gzip.
+func writePacked(w http.ResponseWriter, r *http.Request, status int, contentType string, body []byte, gzipped func([]byte) []byte) {
 	h := w.Header()
 	h.Set("Content-Type", contentType)
 	h.Set("X-Content-Type-Options", "nosniff")
