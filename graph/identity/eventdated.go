@@ -108,13 +108,20 @@ func (w *eventWork) cluster(nodes []*node, link func(a, b *node) float64) []int 
 // one happening told twice; of visits to one place within a day, a lower one.
 const (
 	repeatAt      = 5.2
-	visitRepeatAt = 2.4
+	visitRepeatAt = 1.9
 )
 
 // repeats reports whether one article that tells of both most likely tells
-// the same twice.
+// the same twice: on one day with the same participants at one place, a visit
+// to one country within a day, or twice without any date between the same.
 func repeats(a, b *node) bool {
-	if a.typ != b.typ || !a.dated() || !b.dated() || contains(a, b) || contains(b, a) {
+	if a.typ != b.typ || contains(a, b) || contains(b, a) {
+		return false
+	}
+	if a.known == softDays && b.known == softDays {
+		return family(a.typ) == "meet" && a.pub == b.pub && len(a.actors()) > 1 && len(unshared(a.actors(), b.actors()))+len(unshared(b.actors(), a.actors())) == 0
+	}
+	if !a.dated() || !b.dated() {
 		return false
 	}
 	at := float64(repeatAt)

@@ -27,9 +27,9 @@
 // Reports meet under their participants and time. Reports with a day are
 // clustered first; what has a vague date, or only the day of publication, or
 // none, is attached to the one event it fits. What one article tells apart
-// stays apart: extraction has joined what an article tells twice, and of the
-// pairs of reports with the same participants that it left, four in five were
-// two (counted on the bench's train part).
+// stays apart, unless it is plainly told twice: extraction has joined most of
+// that, and of the pairs of reports with the same participants that it left,
+// four in five were two (counted on the bench's train part).
 //
 // # Reading order
 //
