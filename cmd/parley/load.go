@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -31,9 +29,6 @@ An article is in the store whole or not at all, also when the program is
 killed.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, files []string) (err error) {
-			if os.Getenv("GOGC") == "" {
-				debug.SetGCPercent(200)
-			}
 			// Close waits for the disk; until then a load can be run again.
 			s, err := a.openStoreWith(store.Options{NoSync: true, MirrorBytes: memory << 20}, true)
 			if err != nil {
