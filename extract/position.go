@@ -22,12 +22,16 @@ type position struct {
 	status     graph.PositionStatus
 	membership bool
 	first, end int32 // tokens that say it
+	// period is when it was, is or will be held, as far as the words at said
+	// say; nil when they do not.
+	period *graph.Date
+	said   nlp.Range
 }
 
 // findPositions reads who holds which post: titles beside names, appositions,
 // "X is president of Y", "X was named chairman", "Rep. X, R-Ohio".
 func (x *Extractor) findPositions(d *document) []position {
-	p := positions{x: x, d: d}
+	p := positions{x: x, d: d, verb: -1}
 	for i := range d.mentions {
 		m := &d.mentions[i]
 		if m.entity < 0 || d.entities[m.entity].kind != graph.Person {
@@ -42,7 +46,9 @@ func (x *Extractor) findPositions(d *document) []position {
 		}
 		p.predicate(m)
 	}
-	return p.settled()
+	all := p.settled()
+	p.terms(all)
+	return all
 }
 
 type positions struct {
@@ -51,6 +57,11 @@ type positions struct {
 	all []position
 	// named counts the mentions of countries, when asked for.
 	named map[string]int
+	// verb is the predicate of the clause that is read, or -1.
+	verb int32
+	// dates are those of the sentence numbered datedSentence from 1.
+	dates         []termDate
+	datedSentence int32
 }
 
 // beside reads the role phrases around the name of m.
@@ -268,8 +279,15 @@ func (p *positions) settled() []position {
 			continue
 		}
 		b := &out[k]
+		if b.period == nil && a.period != nil {
+			b.period, b.said = a.period, a.said
+			b.first, b.end = a.first, a.end
+		}
 		if b.org < 0 && a.org >= 0 {
-			b.org, b.country, b.first, b.end = a.org, "", a.first, a.end
+			b.org, b.country = a.org, ""
+			if b.period == nil {
+				b.first, b.end = a.first, a.end
+			}
 		}
 		if len(a.title) > len(b.title) {
 			b.title = a.title
@@ -289,13 +307,14 @@ func headWord(t string) string {
 // writePositions adds the posts to the local entities.
 func (x *Extractor) writePositions(d *document, out []graph.LocalEntity) {
 	for _, p := range x.findPositions(d) {
-		l := graph.LocalPosition{Title: p.title, Organization: int(p.org), Status: p.status, Membership: p.membership}
+		l := graph.LocalPosition{Title: p.title, Organization: int(p.org), Status: p.status, Period: p.period, Membership: p.membership}
 		if p.org < 0 {
 			l.OrganizationName = cmp.Or(p.orgName, lexicon.CountryNamed(p.country))
 		}
 		s := d.sentenceOf[p.first]
 		last := min(p.end, d.nlp.Sentences[s].End)
 		l.Evidence = graph.Evidence{Sentence: int(s), Span: d.spanOf(nlp.Range{First: p.first, End: last}), Confidence: 0.85}
+		d.dateHighlight(&p, &l.Evidence)
 		out[p.entity].Positions = append(out[p.entity].Positions, l)
 	}
 }

@@ -59,7 +59,7 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 		if cop := d.child(v, nlp.Cop); cop >= 0 && p.isPost(v) && d.nlp.XPOS[v] != nlp.TagNNS {
 			if status, ok := p.copula(v, cop); ok {
 				first, last := d.subtree(v)
-				p.stated(m.entity, nlp.Range{First: max(first, cop+1), End: last + 1}, v, status)
+				p.stated(m.entity, nlp.Range{First: max(first, cop+1), End: last + 1}, v, v, status)
 			}
 		}
 		return
@@ -69,10 +69,14 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 	if office && takesObject[lemma] != done {
 		return // the one who appoints
 	}
-	if done && !office {
+	edge := p.edgeOf(v)
+	if done && !office && !putsOut[lemma] || !done && putsOut[lemma] {
 		return
 	}
-	if !office {
+	switch {
+	case edge == endOfOffice:
+		status = graph.Former
+	case !office:
 		status = graph.Current
 	}
 	if lemma == "serve" && (hasAux(d, v, "has") || hasAux(d, v, "have") || d.nlp.XPOS[v] == nlp.TagVBZ || d.nlp.XPOS[v] == nlp.TagVBP) {
@@ -80,6 +84,9 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 	}
 	if hasAux(d, v, "will") || hasAux(d, v, "to") {
 		status = graph.Future
+		if edge == endOfOffice {
+			status = graph.Current // still
+		}
 	}
 	for c := range d.children.of(v) {
 		if c == m.head || c < v || d.nlp.UPOS[c] != nlp.PosNoun && d.nlp.UPOS[c] != nlp.PosPropn || d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].form == graph.NamedMention {
@@ -100,7 +107,7 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 			continue
 		}
 		first, last := d.subtree(c)
-		p.stated(m.entity, nlp.Range{First: first, End: last + 1}, c, status)
+		p.stated(m.entity, nlp.Range{First: first, End: last + 1}, c, v, status)
 	}
 }
 

@@ -72,15 +72,20 @@ func (p *positions) endsHyphenated(t int32) bool {
 
 // role reads the post whose head noun is t, within the phrase r.
 func (p *positions) role(entity int32, r nlp.Range, t int32, name nlp.Range) (last int32) {
-	return p.read(entity, r, t, "", nlp.Range{First: min(r.First, name.First), End: max(r.End, name.End)})
+	return p.read(entity, r, t, "", nlp.Range{First: min(r.First, name.First), End: max(r.End, name.End)}, name.First)
 }
 
 // stated is role for a post that a clause asserts with a status of its own.
-func (p *positions) stated(entity int32, r nlp.Range, t int32, status graph.PositionStatus) {
-	p.read(entity, r, t, status, r)
+// v is its predicate.
+func (p *positions) stated(entity int32, r nlp.Range, t, v int32, status graph.PositionStatus) {
+	p.verb = v
+	p.read(entity, r, t, status, r, -1)
+	p.verb = -1
 }
 
-func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range) (last int32) {
+// read reads the post whose head noun is t. The tokens said say it, and name is
+// the first of the name that stands beside it, or -1.
+func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.PositionStatus, said nlp.Range, name int32) (last int32) {
 	d := p.d
 	out := position{entity: entity, org: -1, status: graph.Current, first: said.First, end: said.End}
 	for t+2 < int32(d.nlp.Len()) && p.hyphenAt(t+1) && p.endsHyphenated(t+2) {
@@ -198,6 +203,7 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 	}
 	out.title = title
 	out.membership = title == "member"
+	p.date(&out, t, last, name)
 	if out.org < 0 && out.orgName == "" && national(title) {
 		out.country = p.countryOf(entity, title)
 	}
