@@ -69,6 +69,9 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 	if office && takesObject[lemma] != done {
 		return // the one who appoints
 	}
+	if hasAux(d, v, "could") || hasAux(d, v, "may") || hasAux(d, v, "might") {
+		return
+	}
 	edge := p.edgeOf(v)
 	if done && !office && !putsOut[lemma] || !done && putsOut[lemma] {
 		return
@@ -84,7 +87,7 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 	}
 	if hasAux(d, v, "will") || hasAux(d, v, "to") {
 		status = graph.Future
-		if edge == endOfOffice {
+		if edge == endOfOffice || lemma == "remain" {
 			status = graph.Current // still
 		}
 	}

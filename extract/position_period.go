@@ -35,6 +35,18 @@ type termDate struct {
 	cue    string
 	// span is true of two ends in words: "2010 to 2015".
 	span bool
+	// years says which of the two ends is a year alone.
+	years [2]bool
+}
+
+// termDate makes a date of the expression r.
+func (d *document) termDate(r nlp.Range, date graph.Date, cue string) termDate {
+	t := termDate{tokens: r, head: d.headOf(r), date: date, cue: cue, span: d.spansTime(r)}
+	if t.span && r.Len() > 2 {
+		end := d.nlp.UPOS[r.End-2]
+		t.years = [2]bool{year(d.nlp.Word(r.First)), year(d.nlp.Word(r.End-1)) && end != nlp.PosPropn && end != nlp.PosNum && end != nlp.PosNoun && end != nlp.PosAdj && d.nlp.Word(r.End-2) != ","}
+	}
+	return t
 }
 
 // termDates returns the dates that sentence s gives, with those that are too
@@ -47,7 +59,7 @@ func (p *positions) termDates(s int32) []termDate {
 	p.datedSentence, p.dates = s+1, p.dates[:0]
 	for i := range d.times {
 		if t := &d.times[i]; t.sentence == s {
-			p.dates = append(p.dates, termDate{tokens: t.tokens, head: t.head, date: t.date, cue: t.cue, span: d.spansTime(t.tokens)})
+			p.dates = append(p.dates, d.termDate(t.tokens, t.date, t.cue))
 		}
 	}
 	r := d.nlp.Sentences[s]
@@ -69,7 +81,7 @@ func (p *positions) termDates(s int32) []termDate {
 		}
 		if at.Len() > 0 {
 			e.Tokens = at
-			p.dates = append(p.dates, termDate{tokens: at, head: d.headOf(at), date: date, cue: d.cueBefore(&e), span: d.spansTime(at)})
+			p.dates = append(p.dates, d.termDate(at, date, d.cueBefore(&e)))
 		}
 	}
 	return p.dates
@@ -98,6 +110,12 @@ func (t *termDate) bounds(edge officeEdge) (start, end string) {
 	first, last, interval := strings.Cut(t.date.EDTF, "/")
 	if !interval {
 		last = first
+	}
+	if t.years[0] { // "2008 until August 2017": a year, no month
+		first = first[:4]
+	}
+	if t.years[1] {
+		last = last[:4]
 	}
 	switch t.cue {
 	case "since":
@@ -150,7 +168,7 @@ func (p *positions) date(out *position, post, last, name int32) {
 			start, end = t.bounds(noEdge)
 		}
 		if start != "" || end != "" {
-			p.setPeriod(out, start, end, t.date.Basis, t.tokens)
+			p.setPeriod(out, start, end, &t)
 			return
 		}
 	}
@@ -225,7 +243,7 @@ func (p *positions) bracket(out *position, last int32) bool {
 	case !year(to) || to < from:
 		return false
 	}
-	p.setPeriod(out, from, to, graph.Explicit, in)
+	p.setPeriod(out, from, to, &termDate{tokens: in, date: graph.Date{Basis: graph.Explicit}})
 	return true
 }
 
@@ -263,8 +281,8 @@ func (p *positions) asserted(v int32) bool {
 }
 
 // setPeriod gives a post the days from start to end, either of which may be
-// unknown, and the standing that follows from them.
-func (p *positions) setPeriod(out *position, start, end string, basis graph.DateBasis, said nlp.Range) {
+// unknown, and the standing that follows from them. The words of t say so.
+func (p *positions) setPeriod(out *position, start, end string, t *termDate) {
 	from, to := start, end
 	if from == "" {
 		from = ".."
@@ -279,10 +297,16 @@ func (p *positions) setPeriod(out *position, start, end string, basis graph.Date
 	if err != nil {
 		return
 	}
-	date.Basis = basis
-	if published, ok := p.d.published(); ok {
+	date.Basis = t.date.Basis
+	published, ok := p.d.published()
+	if !ok && date.Basis != graph.Explicit {
+		return
+	}
+	if ok {
 		first, last, _ := date.Bounds()
 		switch {
+		case t.cue == "since" && first > published:
+			return
 		case end != "" && last < published:
 			if out.status == graph.Future {
 				return // what is to come does not end in the past
@@ -292,9 +316,9 @@ func (p *positions) setPeriod(out *position, start, end string, basis graph.Date
 			out.status = graph.Future
 		}
 	}
-	out.period, out.said = &date, said
-	if s := p.d.sentenceOf[out.first]; p.d.sentenceOf[said.First] == s {
-		out.end = max(out.end, said.End)
+	out.period, out.said = &date, t.tokens
+	if p.d.sentenceOf[out.first] == p.d.sentenceOf[out.said.First] {
+		out.end = max(out.end, out.said.End)
 	}
 }
 
@@ -316,7 +340,7 @@ func (p *positions) terms(all []position) {
 		if holder < 0 {
 			continue
 		}
-		date := termDate{tokens: t.tokens, head: t.head, date: t.date, cue: t.cue, span: d.spansTime(t.tokens)}
+		date := d.termDate(t.tokens, t.date, t.cue)
 		start, end := date.bounds(edge)
 		if start == "" && end == "" {
 			continue
@@ -335,7 +359,7 @@ func (p *positions) terms(all []position) {
 		if only < 0 || all[only].period != nil || d.nlp.UPOS[v] == nlp.PosVerb && officeVerbs[d.nlp.Lemma[v]] != "" && p.saysPost(v) {
 			continue
 		}
-		p.setPeriod(&all[only], start, end, t.date.Basis, t.tokens)
+		p.setPeriod(&all[only], start, end, &date)
 	}
 }
 
