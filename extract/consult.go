@@ -222,7 +222,7 @@ func (s *sighting) represent(d *document) {
 	s.party = slices.DeleteFunc(s.party, func(c chosen) bool {
 		e, m := &d.entities[c.entity], &d.mentions[c.mention]
 		if e.kind == graph.Person {
-			return persons > 2 && (c.prob < 0.58 || s.reports(c.mention) && c.prob < 0.7)
+			return persons > 2 && (c.prob < 0.48 || s.reports(c.mention) && c.prob < 0.7)
 		}
 		if w := m.within; w >= 0 && d.mentions[w].entity >= 0 {
 			return true
@@ -232,7 +232,7 @@ func (s *sighting) represent(d *document) {
 				return true
 			}
 		}
-		return persons >= 2 && c.prob < 0.55
+		return persons >= 2 && c.prob < 0.45
 	})
 }
 

@@ -237,7 +237,7 @@ func (f *finding) carries(s *sighting) bool {
 }
 
 // joinAt is the least probability with which a sighting joins a finding.
-const joinAt = 0.5
+const joinAt = 0.35
 
 // definite reports whether the trigger speaks of something known: "the
 // meeting", "their talks".
