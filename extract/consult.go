@@ -129,7 +129,7 @@ func (s *sighting) settleParts(d *document) {
 }
 
 // chooseAt is the least probability of a chosen part.
-const chooseAt = 0.36
+const chooseAt = 0.38
 
 // choose selects the entities that take part.
 func (s *sighting) choose(d *document) {
@@ -161,7 +161,7 @@ func (s *sighting) choose(d *document) {
 
 // pairAt is the least probability of a second participant where there is only
 // one.
-const pairAt = 0.15
+const pairAt = 0.18
 
 // pair adds the best other entity to a lone participant of an encounter, which
 // takes two.
@@ -222,7 +222,7 @@ func (s *sighting) represent(d *document) {
 	s.party = slices.DeleteFunc(s.party, func(c chosen) bool {
 		e, m := &d.entities[c.entity], &d.mentions[c.mention]
 		if e.kind == graph.Person {
-			return persons > 2 && (c.prob < 0.42 || s.reports(c.mention) && c.prob < 0.7)
+			return persons > 2 && (c.prob < 0.48 || s.reports(c.mention) && c.prob < 0.7)
 		}
 		if w := m.within; w >= 0 && d.mentions[w].entity >= 0 {
 			return true
@@ -232,7 +232,7 @@ func (s *sighting) represent(d *document) {
 				return true
 			}
 		}
-		return persons >= 2 && c.prob < 0.4
+		return persons >= 2 && c.prob < 0.45
 	})
 }
 

@@ -68,7 +68,7 @@ func (x *Extractor) judge(m *models, d *document, ss []sighting) []sighting {
 }
 
 // reportAt is the least probability of a report that is told.
-const reportAt = 0.27
+const reportAt = 0.25
 
 // judgeReports fills in how probable it is that each finding is a report.
 func (m *models) judgeReports(d *document, fs []finding) {
