@@ -46,6 +46,9 @@ func (d *document) writeWithin(out []graph.LocalEntity) {
 				if whole := d.afterComma(int32(i)); whole >= 0 {
 					add(int32(i), whole)
 				}
+				if whole := d.beforeKind(int32(i)); whole >= 0 {
+					add(int32(i), whole)
+				}
 			}
 		}
 	}
@@ -124,14 +127,27 @@ func (d *document) afterComma(i int32) int32 {
 	if m.tokens.End >= sentence.End || d.nlp.Word(m.tokens.End) != "," {
 		return -1
 	}
-	j := d.placeNameAt(m.tokens.End + 1)
-	if j < 0 || m.tokens.End+1 >= sentence.End || d.mentions[j].typ == nlp.Fac {
+	at := m.tokens.End + 1
+	for at < sentence.End && sides[d.lower(at)] && d.placeNameAt(at) < 0 { // "X, eastern Y"
+		at++
+	}
+	side := at > m.tokens.End+1
+	j := d.placeNameAt(at)
+	if j < 0 || at >= sentence.End || d.mentions[j].typ == nlp.Fac {
 		return -1
+	}
+	if t := d.mentions[j].tokens.End; t+1 < sentence.End && (d.lower(t) == "'s" || d.lower(t) == "’s") {
+		if k := d.placeNameAt(t + 1); k >= 0 { // "X, Y's Z Province"
+			j = k
+		} else if side {
+			return -1
+		}
 	}
 	o := &d.mentions[j]
 	likely := lies(m, o)
-	if likely <= doubtful {
-		return -1
+	below := side || d.nlp.Head[o.head] == m.head && (d.rel(o.head) == nlp.Appos || d.rel(o.head) == nlp.Nmod || d.rel(o.head) == nlp.Flat || d.rel(o.head) == nlp.List)
+	if likely == unlike || likely == doubtful && (!below || len(lexicon.Region(m.key)) > 0 || len(lexicon.City(o.key)) > 0 && len(regionsNamed(o.key)) == 0) {
+		return -1 // "X, Idaho" may be another X than the lists', "London, Paris" not
 	}
 	if d.rel(o.head) == nlp.Nsubj && d.nlp.Head[o.head] != m.head && d.nlp.Head[m.head] != d.nlp.Head[o.head] {
 		return -1 // "When he left X, Y was ..."
@@ -152,11 +168,11 @@ func (d *document) afterComma(i int32) int32 {
 	default:
 		return -1
 	}
-	if d.nlp.Head[o.head] == m.head && (d.rel(o.head) == nlp.Appos || d.rel(o.head) == nlp.Nmod || d.rel(o.head) == nlp.Flat || d.rel(o.head) == nlp.List) {
+	if below {
 		return j
 	}
 	// Read otherwise: the last of the names must be a country or a part of one.
-	if _, country := lexicon.FindCountryCode(o.key); country || len(lexicon.Region(o.key)) > 0 {
+	if _, country := lexicon.FindCountryCode(o.key); country || len(regionsNamed(o.key)) > 0 {
 		return j
 	}
 	return -1
@@ -212,7 +228,7 @@ func (d *document) afterPreposition(i int32) int32 {
 	switch h := d.nlp.Head[o.head]; {
 	case likely == unlike || d.mentions[j].typ == nlp.Fac:
 		return -1
-	case likely == known || side && !comma:
+	case likely == known || side && (!comma || likely == unknown):
 		return j
 	case comma:
 		return -1
@@ -289,7 +305,7 @@ func (d *document) beforeKind(i int32) int32 {
 				return -1
 			}
 			kind = true
-		} else if !kind && !sides[d.lower(t)] {
+		} else if !kind && !sides[d.lower(t)] && d.nlp.UPOS[t] != nlp.PosAdj {
 			return -1
 		}
 	}
@@ -308,9 +324,12 @@ func (d *document) beforeKind(i int32) int32 {
 		return -1
 	}
 	o := &d.mentions[j]
-	if !kind { // "Y's X province"
+	if !kind && owner && m.typ == nlp.Fac && !strings.Contains(m.key, "embassy") {
+		kind = true // "Y's X Square"
+	}
+	if !kind { // "Y's X province", "Y's X Prison"
 		last := m.key[strings.LastIndexByte(m.key, ' ')+1:]
-		kind = owner && (placeKinds[last] && last != m.key || m.tokens.End < sentence.End && placeKinds[d.lower(m.tokens.End)])
+		kind = owner && ((placeKinds[last] || sites[last]) && last != m.key || m.tokens.End < sentence.End && placeKinds[d.lower(m.tokens.End)])
 	}
 	likely := lies(m, o)
 	if !kind && !(owner && likely == known) || likely == unlike {
@@ -362,7 +381,7 @@ func lies(m, o *mention) likelihood {
 	}
 	code, country := countryNamed(o.key)
 	_, self := countryNamed(m.key)
-	regions := lexicon.Region(o.key)
+	regions := regionsNamed(o.key)
 	elsewhere := false
 	for _, list := range [][]lexicon.Place{lexicon.City(m.key), lexicon.Region(m.key)} {
 		for _, p := range list {
@@ -392,6 +411,24 @@ func lies(m, o *mention) likelihood {
 		return doubtful // two cities
 	}
 	return unknown
+}
+
+// regionsNamed returns the regions of a folded name, which may be a short form
+// as news agencies write it.
+func regionsNamed(key string) []lexicon.Place {
+	if full := stateForms[strings.ReplaceAll(key, ".", "")]; full != "" {
+		key = full
+	}
+	return lexicon.Region(key)
+}
+
+// stateForms are the short forms of the names of American states.
+var stateForms = map[string]string{
+	"ala": "Alabama", "ariz": "Arizona", "ark": "Arkansas", "calif": "California", "colo": "Colorado", "conn": "Connecticut", "del": "Delaware", "fla": "Florida", "ga": "Georgia",
+	"ill": "Illinois", "ind": "Indiana", "kan": "Kansas", "ky": "Kentucky", "la": "Louisiana", "md": "Maryland", "mass": "Massachusetts", "mich": "Michigan", "minn": "Minnesota",
+	"miss": "Mississippi", "mo": "Missouri", "mont": "Montana", "neb": "Nebraska", "nev": "Nevada", "nh": "New Hampshire", "nj": "New Jersey", "nm": "New Mexico", "ny": "New York",
+	"nc": "North Carolina", "nd": "North Dakota", "okla": "Oklahoma", "ore": "Oregon", "pa": "Pennsylvania", "ri": "Rhode Island", "sc": "South Carolina", "sd": "South Dakota",
+	"tenn": "Tennessee", "tex": "Texas", "vt": "Vermont", "va": "Virginia", "wash": "Washington", "wva": "West Virginia", "wis": "Wisconsin", "wyo": "Wyoming", "ca": "California",
 }
 
 // countryNamed returns the code of the country whose name, not capital or
