@@ -92,7 +92,7 @@ func (p *positions) clause(m *mention, v int32, done bool) {
 		}
 	}
 	for c := range d.children.of(v) {
-		if c == m.head || c < v || d.nlp.UPOS[c] != nlp.PosNoun && d.nlp.UPOS[c] != nlp.PosPropn || d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].form == graph.NamedMention {
+		if c == m.head || c < v || d.nlp.UPOS[c] != nlp.PosNoun && d.nlp.UPOS[c] != nlp.PosPropn && d.lower(c) != "executive" || d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].form == graph.NamedMention {
 			continue
 		}
 		as := d.preposition(c) == "as"

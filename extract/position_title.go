@@ -239,6 +239,9 @@ func (p *positions) right(out *position, words *[]string, r nlp.Range, t int32) 
 		if w != "of" && w != "for" && w != "at" && w != "in" && w != "to" && w != "on" && w != "with" {
 			return last
 		}
+		if d.timeAt(i + 1) {
+			return last // "named director on Monday"
+		}
 		// The noun phrase after the preposition.
 		k := i + 1
 		var np []string
