@@ -43,7 +43,7 @@ func (r *resolver) antecedents(m *mention) []antecedent {
 		if r.d.entities[e].kind != graph.Person {
 			continue
 		}
-		if n, ok := r.distance(m, int32(e)); ok && n <= farthest {
+		if n, ok := r.distance(m, int32(e)); ok && n <= farthest && !r.apart(m, &r.d.mentions[r.last[e]]) {
 			add(int32(e), r.last[e], false)
 		}
 	}
@@ -62,6 +62,16 @@ func (r *resolver) antecedents(m *mention) []antecedent {
 		as[i].keys = r.pronounFeatures(m, &as[i], c)
 	}
 	return as
+}
+
+// apart reports whether the pronoun m is the object of a verb whose subject
+// the mention o is: "A met him" is of two, and only "himself" of one.
+func (r *resolver) apart(m, o *mention) bool {
+	if w := r.d.lower(m.head); w == "himself" || w == "herself" {
+		return false
+	}
+	rel := r.d.rel(m.head)
+	return (rel == nlp.Obj || rel == nlp.Iobj) && r.d.rel(o.head) == nlp.Nsubj && r.d.nlp.Head[m.head] >= 0 && r.d.nlp.Head[m.head] == r.d.nlp.Head[o.head]
 }
 
 // gender says whether the gender of person e is that of the pronoun m: '='
