@@ -352,4 +352,4 @@ const pronounAt = 0.3
 
 // sureAmong reports whether an antecedent whose probability is small is still
 // likelier than all others together.
-func sureAmong(prob, sum float64) bool { return prob >= 0.1 && prob >= sum/2 }
+func sureAmong(prob, sum float64) bool { return prob >= 0.05 && prob >= sum/2 }
