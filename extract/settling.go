@@ -136,6 +136,9 @@ func (f *finding) settleDate(d *document) {
 	for i, w := range weights {
 		if w > 0 {
 			spans[i].from, spans[i].to, _ = d.times[i].date.Bounds()
+			if !d.may(f.fact, spans[i].to) {
+				weights[i] = 0
+			}
 		}
 	}
 	f.date = dating{timex: -1, prob: none}
@@ -153,4 +156,11 @@ func (f *finding) settleDate(d *document) {
 			f.date = dating{timex: int32(i), edtf: d.times[i].date.EDTF, prob: sum, inferred: d.times[i].sentence < 0}
 		}
 	}
+}
+
+// may reports whether what has the factuality may end on the day: what is
+// still to come does not lie before the day of publication.
+func (d *document) may(fact graph.Factuality, to graph.Day) bool {
+	day, ok := d.published()
+	return !ok || fact != graph.Scheduled && fact != graph.Proposed || to >= day
 }
