@@ -160,7 +160,7 @@ type surname struct {
 
 // shortName joins a name of one word to a person whose name has the word, or
 // lets it be a person of its own when the article uses it before and apart
-// from the ones named in full: "President Trump" is not a first lady of that
+// from the ones named in full: "President Kovac" is not a first lady of that
 // surname.
 func (c *chainer) shortName(i int32) {
 	m := &c.d.mentions[i]
