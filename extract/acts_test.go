@@ -1,21 +1,12 @@
 package extract
 
 import (
-	"context"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"parley/graph"
 )
-
-var updateActs = flag.Bool("update", false, "write what comes out to the golden files")
 
 // describeReport writes a report on one line for comparison.
 func describeReport(x *graph.Extraction, r *graph.Report) string {
@@ -70,39 +61,8 @@ func describeActs(x *graph.Extraction) string {
 // construction of events that are no encounters and of posts, with what is
 // wanted. The names of persons are invented.
 func TestActs(t *testing.T) {
-	x, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob(filepath.Join("testdata", "acts", "*.txtar"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			c, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(c.Files) != 3 {
-				t.Fatalf("%d files, want why, text and want", len(c.Files))
-			}
-			a := graph.Article{Key: "t", Text: strings.TrimSpace(string(c.Files[1].Data)), Published: "2022-05-04"}
-			e, err := x.Extract(context.Background(), a)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describeActs(&e)
-			if *updateActs {
-				c.Files[2].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(c), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(c.Files[2].Data), got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", strings.TrimSpace(string(c.Files[0].Data)), diff)
-			}
-		})
-	}
+	golden(t, "acts", "want", "2022-05-04", func(x *Extractor, a *graph.Article) (string, error) {
+		e, err := x.Extract(t.Context(), *a)
+		return describeActs(&e), err
+	})
 }

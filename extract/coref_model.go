@@ -2,11 +2,9 @@ package extract
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	_ "embed"
 	"fmt"
-	"io"
 	"slices"
 	"sync"
 
@@ -35,11 +33,7 @@ func readCoref(b []byte) (*learn.Model, error) {
 	if len(b) == 0 {
 		return nil, nil
 	}
-	z, err := gzip.NewReader(bytes.NewReader(b))
-	if err != nil {
-		return nil, fmt.Errorf("read model of coreference: %w", err)
-	}
-	data, err := io.ReadAll(z)
+	data, err := unpacked(b)
 	if err != nil {
 		return nil, fmt.Errorf("read model of coreference: %w", err)
 	}
@@ -77,18 +71,7 @@ func TrainCoref(ctx context.Context, o Options, texts []CorefText, report func(a
 		crossCoref(set, report)
 	}
 	m := fitCoref(set, func(int) bool { return true })
-	var out bytes.Buffer
-	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := z.Write(m.Append([]byte(corefMagic))); err != nil {
-		return nil, err
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
+	return packed(m.Append([]byte(corefMagic)))
 }
 
 // corefExamples resolves the texts by a model, nil by the rules, and returns

@@ -1,68 +1,23 @@
 package extract
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"parley/graph"
 )
 
-var updateCoref = flag.Bool("update-coref", false, "rewrite the cases of coreference with what is found now")
-
 // TestCoref reads testdata/coref: a case is why it is there, a title where it
 // has one, a text, and the entities with two mentions or more, and all persons.
 func TestCoref(t *testing.T) {
-	x, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("testdata/coref/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			a := graph.Article{Key: "case"}
-			var want *txtar.File
-			for i := range ar.Files {
-				switch data := strings.TrimSpace(string(ar.Files[i].Data)); ar.Files[i].Name {
-				case "title":
-					a.Title = data
-				case "text":
-					a.Text = data
-				case "entities":
-					want = &ar.Files[i]
-				}
-			}
-			d, err := x.read(t.Context(), &a)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describeChains(d)
-			if *updateCoref {
-				want.Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(bytes.TrimSpace(want.Data)), strings.TrimSpace(got)); diff != "" {
-				t.Errorf("entities (-want +got):\n%s", diff)
-			}
-		})
-	}
+	golden(t, "coref", "entities", "", func(x *Extractor, a *graph.Article) (string, error) {
+		d, err := x.read(t.Context(), a)
+		if err != nil {
+			return "", err
+		}
+		return describeChains(d), nil
+	})
 }
 
 // describeChains writes a line for each entity.

@@ -1,61 +1,20 @@
 package extract
 
 import (
-	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
 	"parley/graph"
 )
 
-var updateEncounters = flag.Bool("update-encounters", false, "rewrite the cases of encounters with what is extracted now")
-
 // TestEncounters reads testdata/encounters: a case is an article (text, and
 // published where it has a date), why it is there, and the encounters in it.
 func TestEncounters(t *testing.T) {
-	x, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("testdata/encounters/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			part := map[string]*txtar.File{}
-			for i := range ar.Files {
-				part[ar.Files[i].Name] = &ar.Files[i]
-			}
-			a := graph.Article{Key: "case", Published: strings.TrimSpace(string(part["published"].Data)), Text: string(part["text"].Data)}
-			e, err := x.Extract(t.Context(), a)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := describe(&a, &e)
-			if *updateEncounters {
-				part["encounters"].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(bytes.TrimSpace(part["encounters"].Data)), strings.TrimSpace(got)); diff != "" {
-				t.Errorf("encounters (-want +got):\n%s", diff)
-			}
-		})
-	}
+	golden(t, "encounters", "encounters", "", func(x *Extractor, a *graph.Article) (string, error) {
+		e, err := x.Extract(t.Context(), *a)
+		return describe(a, &e), err
+	})
 }
 
 // describe writes a line for each encounter.

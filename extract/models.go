@@ -59,6 +59,11 @@ func (m *models) append() ([]byte, error) {
 	for _, v := range m.calibration {
 		b = binary.AppendUvarint(b, uint64(math.Round(v*10000)))
 	}
+	return packed(b)
+}
+
+// packed compresses what a model file holds.
+func packed(b []byte) ([]byte, error) {
 	var out bytes.Buffer
 	z, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
 	if err != nil {
@@ -73,12 +78,17 @@ func (m *models) append() ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func readModels(b []byte) (*models, error) {
+// unpacked undoes packed.
+func unpacked(b []byte) ([]byte, error) {
 	z, err := gzip.NewReader(bytes.NewReader(b))
 	if err != nil {
-		return nil, fmt.Errorf("read models of events: %w", err)
+		return nil, err
 	}
-	data, err := io.ReadAll(z)
+	return io.ReadAll(z)
+}
+
+func readModels(b []byte) (*models, error) {
+	data, err := unpacked(b)
 	if err != nil {
 		return nil, fmt.Errorf("read models of events: %w", err)
 	}

@@ -2,19 +2,7 @@ package extract
 
 // quoted reports whether token t stands between quotation marks.
 func (d *document) quoted(t int32) bool {
-	sentence := d.nlp.Sentences[d.sentenceOf[t]]
-	open := false
-	for i := sentence.First; i < t; i++ {
-		switch d.nlp.Word(i) {
-		case "\"", "``", "''":
-			open = !open
-		case "“":
-			open = true
-		case "”":
-			open = false
-		}
-	}
-	return open
+	return d.marksOpen(d.nlp.Sentences[d.sentenceOf[t]].First, t)
 }
 
 // inQuotation reports whether token t stands in a quotation, which may have
@@ -24,8 +12,14 @@ func (d *document) inQuotation(t int32) bool {
 	for n > 0 && !d.nlp.Paragraph[n] {
 		n--
 	}
+	return d.marksOpen(d.nlp.Sentences[n].First, t)
+}
+
+// marksOpen reports whether quotation marks that open from the one token on
+// are still open before the other.
+func (d *document) marksOpen(from, to int32) bool {
 	open := false
-	for i := d.nlp.Sentences[n].First; i < t; i++ {
+	for i := from; i < to; i++ {
 		switch d.nlp.Word(i) {
 		case "\"", "``", "''":
 			open = !open

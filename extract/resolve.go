@@ -211,10 +211,9 @@ func (r *resolver) scorePronoun(m *mention, e int32) float64 {
 		s += 2
 	}
 	s += min(2, 0.3*float64(r.counts[e]))
-	// In one clause, "him" is not the subject and "he" rarely the object.
 	last := &r.d.mentions[r.last[e]]
 	if n == 0 {
-		if r.d.rel(m.head) == nlp.Obj && r.d.rel(last.head) == nlp.Nsubj && r.d.nlp.Head[m.head] == r.d.nlp.Head[last.head] && r.d.lower(m.head) != "himself" && r.d.lower(m.head) != "herself" {
+		if r.apart(m, last) {
 			return 0
 		}
 		if h := r.d.nlp.Head[m.head]; h >= last.tokens.First && h < last.tokens.End {

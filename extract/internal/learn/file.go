@@ -49,40 +49,52 @@ func (m *Model) row(k Key) []float32 {
 
 func quantum(w float32) int64 { return int64(math.Round(float64(w) * scale)) }
 
+// A reader reads numbers from a model file; short is true when one was not
+// whole.
+type reader struct {
+	rest  []byte
+	short bool
+}
+
+func (r *reader) next() uint64 {
+	v, n := binary.Uvarint(r.rest)
+	if n <= 0 {
+		r.rest, r.short = nil, true
+		return 0
+	}
+	r.rest = r.rest[n:]
+	return v
+}
+
+// signed undoes the zigzag of [binary.AppendVarint].
+func (r *reader) signed() int64 {
+	v := r.next()
+	return int64(v>>1) ^ -int64(v&1)
+}
+
 // Read reads what Append wrote and returns the rest of b.
 func Read(b []byte) (*Model, []byte, error) {
-	short := false
-	next := func() uint64 {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			b, short = nil, true
-			return 0
-		}
-		b = b[n:]
-		return v
-	}
-	classes, n := next(), next()
-	if short || classes == 0 || classes > 1<<10 || n > uint64(len(b)) {
+	r := reader{rest: b}
+	classes, n := r.next(), r.next()
+	if r.short || classes == 0 || classes > 1<<10 || n > uint64(len(r.rest)) {
 		return nil, nil, ErrCorrupt
 	}
 	m := &Model{classes: int(classes), index: make(map[Key]int32, n), weights: make([]float32, n*classes)}
 	last := Key(0)
 	for i := range n {
-		last += Key(next())
+		last += Key(r.next())
 		m.index[last] = int32(i)
 	}
-	if short {
+	if r.short {
 		return nil, nil, ErrCorrupt
 	}
 	for i := range m.weights {
-		v, k := binary.Varint(b)
-		if k <= 0 {
-			return nil, nil, ErrCorrupt
-		}
-		b = b[k:]
-		m.weights[i] = float32(v) / scale
+		m.weights[i] = float32(r.signed()) / scale
 	}
-	return m, b, nil
+	if r.short {
+		return nil, nil, ErrCorrupt
+	}
+	return m, r.rest, nil
 }
 
 // leafScale is the precision of stored leaves: 1/leafScale.
@@ -114,33 +126,20 @@ const maxInner = 1<<10 - 1
 
 // ReadForest reads what Append wrote and returns the rest of b.
 func ReadForest(b []byte) (*Forest, []byte, error) {
-	short := false
-	next := func() uint64 {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			b, short = nil, true
-			return 0
-		}
-		b = b[n:]
-		return v
-	}
-	signed := func() int64 {
-		v := next()
-		return int64(v>>1) ^ -int64(v&1)
-	}
-	classes, n := next(), next()
-	if short || classes == 0 || classes > 1<<10 || n > uint64(len(b)) || n%classes != 0 {
+	r := reader{rest: b}
+	classes, n := r.next(), r.next()
+	if r.short || classes == 0 || classes > 1<<10 || n > uint64(len(r.rest)) || n%classes != 0 {
 		return nil, nil, ErrCorrupt
 	}
 	f := &Forest{classes: int(classes), trees: make([]tree, n)}
 	for i := range f.trees {
-		inner := next()
-		if short || inner > maxInner || inner&(inner+1) != 0 {
+		inner := r.next()
+		if r.short || inner > maxInner || inner&(inner+1) != 0 {
 			return nil, nil, ErrCorrupt
 		}
 		t := tree{feature: make([]int16, inner), split: make([]float32, inner), leaf: make([]float32, inner+1)}
 		for k := range t.feature {
-			v := signed()
+			v := r.signed()
 			if v < -1 || v > math.MaxInt16 {
 				return nil, nil, ErrCorrupt
 			}
@@ -148,19 +147,19 @@ func ReadForest(b []byte) (*Forest, []byte, error) {
 				continue
 			}
 			f.fields = max(f.fields, int(v)+1)
-			if len(b) < 4 {
+			if len(r.rest) < 4 {
 				return nil, nil, ErrCorrupt
 			}
-			t.split[k] = math.Float32frombits(binary.LittleEndian.Uint32(b))
-			b = b[4:]
+			t.split[k] = math.Float32frombits(binary.LittleEndian.Uint32(r.rest))
+			r.rest = r.rest[4:]
 		}
 		for k := range t.leaf {
-			t.leaf[k] = float32(signed()) / leafScale
+			t.leaf[k] = float32(r.signed()) / leafScale
 		}
 		f.trees[i] = t
 	}
-	if short {
+	if r.short {
 		return nil, nil, ErrCorrupt
 	}
-	return f, b, nil
+	return f, r.rest, nil
 }
