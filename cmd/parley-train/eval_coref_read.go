@@ -81,12 +81,18 @@ func readGAP(file string) ([]gapText, error) {
 // entities in the notation of GUM (Zeldes 2017): "(7-person-giv:act-sssss-cf1-2-coref"
 // opens entity 7, the head of whose mention is its second word, and "7)" closes it.
 func readGUM(file string) ([]extract.CorefText, error) {
+	var out []extract.CorefText
+	err := scanGUM(file, func(r *gumReader) { out = append(out, r.finish()) })
+	return out, err
+}
+
+// scanGUM calls do with each document that was read.
+func scanGUM(file string, do func(*gumReader)) error {
 	f, err := os.Open(file)
 	if err != nil {
-		return nil, fmt.Errorf("read GUM: %w", err)
+		return fmt.Errorf("read GUM: %w", err)
 	}
 	defer f.Close()
-	var out []extract.CorefText
 	var r gumReader
 	sc := bufio.NewScanner(f)
 	sc.Buffer(make([]byte, 1<<20), 1<<24)
@@ -95,7 +101,7 @@ func readGUM(file string) ([]extract.CorefText, error) {
 		switch {
 		case strings.HasPrefix(line, "# newdoc id = "):
 			if r.key != "" {
-				out = append(out, r.finish())
+				do(&r)
 			}
 			r = gumReader{key: strings.TrimPrefix(line, "# newdoc id = "), chains: map[string]int{}}
 		case strings.HasPrefix(line, "# newpar") && !strings.HasPrefix(line, "# newpar_"):
@@ -105,23 +111,30 @@ func readGUM(file string) ([]extract.CorefText, error) {
 		}
 	}
 	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("read GUM %s: %w", file, err)
+		return fmt.Errorf("read GUM %s: %w", file, err)
 	}
 	if r.key != "" {
-		out = append(out, r.finish())
+		do(&r)
 	}
-	return out, nil
+	return nil
 }
 
 // A gumWord is a word of a document by code points.
 type gumWord struct {
-	start, end int
-	text, upos string
+	start, end       int
+	text, upos, xpos string
 }
 
 // An openMention is a mention whose end is not read yet.
 type openMention struct {
+	kind               string // person, place, organization ...
 	chain, first, head int
+}
+
+// A gumMention is a mention by the numbers of its words.
+type gumMention struct {
+	kind              string
+	first, last, head int
 }
 
 type gumReader struct {
@@ -136,6 +149,7 @@ type gumReader struct {
 	open      map[string][]openMention
 	chains    map[string]int
 	list      []extract.CorefChain
+	mentions  []gumMention
 }
 
 func (r *gumReader) write(s string) {
@@ -163,7 +177,7 @@ func (r *gumReader) word(c []string) {
 	n, _ := strconv.Atoi(c[0])
 	start := r.runes
 	r.write(c[1])
-	r.words = append(r.words, gumWord{start, r.runes, c[1], c[3]})
+	r.words = append(r.words, gumWord{start, r.runes, c[1], c[3], c[4]})
 	switch {
 	case n < r.glued:
 		after = false
@@ -219,7 +233,7 @@ func (r *gumReader) opened(f []string, at int, closed bool) {
 	if v, err := strconv.Atoi(first); err == nil {
 		head = v
 	}
-	o := openMention{n, at, at + head - 1}
+	o := openMention{typ, n, at, at + head - 1}
 	if closed {
 		r.add(o, at)
 		return
@@ -240,6 +254,7 @@ func (r *gumReader) closed(id string, at int) {
 }
 
 func (r *gumReader) add(o openMention, last int) {
+	r.mentions = append(r.mentions, gumMention{o.kind, o.first, last, min(o.head, last)})
 	h := r.words[min(o.head, last)]
 	c := &r.list[o.chain]
 	c.Mentions = append(c.Mentions, extract.CorefMention{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"log"
@@ -15,23 +16,28 @@ type nameTexts struct {
 	name  []string // corpus
 }
 
-// prepareNames cuts the texts of the corpora and gives every corpus a domain.
-// Headlines are made of the beginnings of the first corpus; they belong to
-// the group of their article.
+// prepareNames cuts the texts of the corpora. What is made of a text belongs
+// to its group: headlines of the news, sentences in lower case of the web.
 func prepareNames(corpora []namesCorpus, cut func(text string) *nlp.Document) nameTexts {
 	var t nameTexts
 	add := func(x nlp.NameText, group, name string) {
 		t.all, t.group, t.name = append(t.all, x), append(t.group, group), append(t.name, name)
 	}
-	for domain, c := range corpora {
+	for _, c := range corpora {
 		for i, x := range c.texts {
 			d := cut(x.text)
-			add(nlp.NameText{Doc: d, Names: x.names, Unmarked: c.unmarked, Domain: domain}, x.group, c.name)
-			if domain > 0 {
-				continue
+			group := cmp.Or(x.group, x.id)
+			add(nlp.NameText{Doc: d, Names: x.names, Unmarked: c.unmarked, Domain: c.domain}, group, c.name)
+			var made []nlp.NameText
+			switch c.name {
+			case "news":
+				made = headlines(d, x, i, cut)
+			case "uner-ewt":
+				made = lowered(d, x, i, cut)
 			}
-			for _, h := range headlines(d, x, i, cut) {
-				add(h, x.group, "headlines")
+			for _, m := range made {
+				m.Unmarked, m.Domain = c.unmarked, c.domain
+				add(m, group, "made of "+c.name)
 			}
 		}
 	}
@@ -41,20 +47,20 @@ func prepareNames(corpora []namesCorpus, cut func(text string) *nlp.Document) na
 // crossValidate trains on all but a part of the corpus and measures there.
 func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, errors bool, o nlp.NameOptions) error {
 	inFold := foldsOf(t, corpus, folds)
-	score, heads := newNameScore(), newNameScore()
+	score, made := newNameScore(), newNameScore()
 	group, rows := newsGroup, newsRows
 	if corpus == "uner-ewt" {
 		group, rows = unerGroup, unerRows
 	}
 	for fold := range run {
 		var train []nlp.NameText
-		var test, loud []nlp.NameText
+		var test, testMade []nlp.NameText
 		for i, x := range t.all {
 			if inFold[i] == fold {
 				if t.name[i] == corpus {
 					test = append(test, x)
 				} else {
-					loud = append(loud, x)
+					testMade = append(testMade, x)
 				}
 				continue
 			}
@@ -77,19 +83,17 @@ func crossValidate(w io.Writer, t nameTexts, corpus string, folds, run int, erro
 				printNameErrors(x.Doc, markedText{names: x.Names})
 			}
 		}
-		for _, x := range loud {
+		for _, x := range testMade {
 			tagger.Tag(x.Doc)
-			heads.add(x.Doc, x.Names, group)
+			made.add(x.Doc, x.Names, group)
 		}
 		_, _, f := one.f1("micro")
 		log.Printf("%s fold %d: micro F1 %.4f, model of %d bytes", corpus, fold, f, len(model))
 	}
 	score.print(w, rows...)
 	score.printScores(w)
-	if corpus == "news" {
-		fmt.Fprintln(w, "made headlines:")
-		heads.print(w, "micro")
-	}
+	fmt.Fprintln(w, "headlines or lower case made of them:")
+	made.print(w, "micro")
 	return nil
 }
 
@@ -106,7 +110,7 @@ func foldsOf(t nameTexts, corpus string, folds int) []int {
 		}
 		g := t.group[i]
 		f, ok := seen[g]
-		if !ok || g == "" {
+		if !ok {
 			f = 0
 			for k := range size {
 				if size[k] < size[f] {
@@ -119,8 +123,8 @@ func foldsOf(t nameTexts, corpus string, folds int) []int {
 		size[f] += t.all[i].Doc.Len()
 	}
 	for i := range t.all {
-		// The headlines made of a text stay with it.
-		if f, ok := seen[t.group[i]]; ok && corpus == "news" && t.name[i] == "headlines" {
+		// What is made of a text stays with it.
+		if f, ok := seen[t.group[i]]; ok && t.name[i] == "made of "+corpus {
 			of[i] = f
 		}
 	}

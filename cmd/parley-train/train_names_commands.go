@@ -25,7 +25,8 @@ func trainLexicons(s settings, args []string) error {
 type namesFlags struct {
 	*flag.FlagSet
 	articles          string
-	epochs, second    int
+	epochs, runs      int
+	second            int
 	least             int
 	smallest          float64
 	verbose           bool
@@ -38,6 +39,7 @@ func newNamesFlags(s settings, name string) *namesFlags {
 	f := &namesFlags{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	f.StringVar(&f.articles, "articles", filepath.Join(s.corpora, "../bench/wmw/train/articles"), "the articles that ner/news marks")
 	f.IntVar(&f.epochs, "epochs", 8, "passes over the texts")
+	f.IntVar(&f.runs, "runs", 4, "trainings in different orders whose weights are averaged")
 	f.IntVar(&f.least, "least", 2, "drop features seen fewer times")
 	f.Float64Var(&f.smallest, "smallest", 0.02, "drop weights nearer to zero")
 	f.IntVar(&f.second, "second", 0, "parts of the texts for the second pass; 0 for none")
@@ -53,8 +55,8 @@ func newNamesFlags(s settings, name string) *namesFlags {
 
 func (f *namesFlags) options(s settings) (nlp.NameOptions, error) {
 	o := nlp.NameOptions{Epochs: f.epochs, Least: int32(f.least), Smallest: float32(f.smallest), Folds: f.second, Seed: s.seed,
-		Rate: float32(f.rate), Decay: float32(f.decay), Drop: f.drop,
-		Weights: []float32{1, 0.7, 0.7, 0.7, 0.4}}
+		Rate: float32(f.rate), Decay: float32(f.decay), Drop: f.drop, Runs: f.runs,
+		Weights: []float32{1, 0.7, 0.7, 0.4, 0.7}}
 	if f.verbose {
 		o.Logf = log.Printf
 	}
@@ -119,7 +121,6 @@ func crossNames(s settings, args []string) error {
 	corpus := f.String("corpus", "news", "news (by outlet) or uner-ewt")
 	folds := f.Int("folds", 5, "parts")
 	errors := f.Bool("errors", false, "print the names missed and wrong")
-	weight := f.Float64("weight", 1, "weight of uner-ewt when it is measured, that of news being 1")
 	run := f.Int("run", 99, "measure on the first parts only")
 	if err := f.Parse(args); err != nil {
 		return err
@@ -134,10 +135,6 @@ func crossNames(s settings, args []string) error {
 	o, err := f.options(s)
 	if err != nil {
 		return err
-	}
-	if *corpus == "uner-ewt" {
-		o.Domain = 1
-		o.Weights[1] = float32(*weight)
 	}
 	return crossValidate(os.Stdout, t, *corpus, *folds, min(*run, *folds), *errors, o)
 }

@@ -13,8 +13,9 @@ import (
 
 // A namesCorpus is a corpus of marked names on its way to training.
 type namesCorpus struct {
-	name  string
-	texts []markedText
+	name   string
+	texts  []markedText
+	domain int // of nlp.NameText: 0 for texts of the kinds that Parley reads
 	// unmarked are types that the corpus does not mark.
 	unmarked nlp.NameTypeSet
 }
@@ -30,6 +31,8 @@ type markedText struct {
 var (
 	anyPlace  = nlp.NewNameTypeSet(nlp.GPE, nlp.Loc, nlp.Fac)
 	otherName = nlp.NewNameTypeSet(nlp.Norp, nlp.EventName, nlp.Product, nlp.Work, nlp.Law)
+	// anyName may also be no name.
+	anyName = nlp.NewNameTypeSet(nlp.NoName, nlp.Person, nlp.Org) | anyPlace | otherName
 )
 
 // tagsOf are the types that a corpus's labels may stand for.
@@ -58,17 +61,18 @@ func readNames(corpora, articles string) ([]namesCorpus, error) {
 	for _, c := range []struct {
 		name, files string
 		unmarked    nlp.NameTypeSet
+		domain      int
 	}{
-		{"uner-ewt", "*.iob2", open},
-		{"wikigold", "*.txt", 0},
-		{"crossner-politics", "*.txt", open},
-		{"wnut17", "*/*.conll", open},
+		{"uner-ewt", "*.iob2", open, 0},
+		{"wikigold", "*.txt", 0, 1},
+		{"crossner-politics", "*.txt", open, 2},
+		{"wnut17", "*/*.conll", open, 3},
 	} {
 		files, err := filepath.Glob(filepath.Join(ner, c.name, c.files))
 		if err != nil {
 			return nil, err
 		}
-		corpus := namesCorpus{name: c.name, unmarked: c.unmarked}
+		corpus := namesCorpus{name: c.name, unmarked: c.unmarked, domain: c.domain}
 		for _, file := range files {
 			texts, err := readTagged(file, c.name, tagsOf[c.name])
 			if err != nil {
@@ -78,7 +82,11 @@ func readNames(corpora, articles string) ([]namesCorpus, error) {
 		}
 		all = append(all, corpus)
 	}
-	return all, nil
+	gum, err := readGUMNames(filepath.Join(corpora, "ud-gum", "train.conllu"))
+	if err != nil {
+		return nil, err
+	}
+	return append(all, namesCorpus{name: "ud-gum", texts: gum, unmarked: open, domain: 4}), nil
 }
 
 // readMarkedNews reads stand-off names of articles, by code points.

@@ -15,26 +15,49 @@ var smallWords = " a an and as at but by for from in of on or over the to with "
 func headlines(d *nlp.Document, x markedText, number int, cut func(string) *nlp.Document) []nlp.NameText {
 	var all []nlp.NameText
 	for i, sent := range d.Sentences[:min(3, len(d.Sentences))] {
-		start, end := d.Spans[sent.First].Start, d.Spans[sent.End-1].End
 		if sent.Len() < 6 || sent.Len() > 40 {
 			continue
 		}
-		text := strings.TrimRight(d.Text[start:end], ".")
+		text, names := markedSentence(d, x, sent)
+		text = strings.TrimRight(text, ".")
+		for len(names) > 0 && int(names[len(names)-1].End) > len(text) {
+			names = names[:len(names)-1]
+		}
 		if (number+i)%4 == 0 {
 			text = upperASCII(text)
 		} else {
 			text = titleASCII(text)
 		}
-		h := nlp.NameText{Doc: cut(text)}
-		for _, n := range x.names {
-			if n.Start >= start && n.End <= start+int32(len(text)) {
-				n.Start, n.End = n.Start-start, n.End-start
-				h.Names = append(h.Names, n)
-			}
-		}
-		all = append(all, h)
+		all = append(all, nlp.NameText{Doc: cut(text), Names: names})
 	}
 	return all
+}
+
+// lowered returns every third sentence that has names, in lower case: people
+// write so on the web, and few such names are marked.
+func lowered(d *nlp.Document, x markedText, number int, cut func(string) *nlp.Document) []nlp.NameText {
+	var all []nlp.NameText
+	for i, sent := range d.Sentences {
+		if (number+i)%3 != 0 {
+			continue
+		}
+		if text, names := markedSentence(d, x, sent); len(names) > 0 {
+			all = append(all, nlp.NameText{Doc: cut(lowerASCII(text)), Names: names})
+		}
+	}
+	return all
+}
+
+// markedSentence cuts a sentence out of a marked text.
+func markedSentence(d *nlp.Document, x markedText, sent nlp.Range) (text string, names []nlp.GoldName) {
+	start, end := d.Spans[sent.First].Start, d.Spans[sent.End-1].End
+	for _, n := range x.names {
+		if n.Start >= start && n.End <= end {
+			n.Start, n.End = n.Start-start, n.End-start
+			names = append(names, n)
+		}
+	}
+	return d.Text[start:end], names
 }
 
 func upperASCII(s string) string {
@@ -42,6 +65,16 @@ func upperASCII(s string) string {
 	for i, c := range b {
 		if c >= 'a' && c <= 'z' {
 			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
+}
+
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c - 'A' + 'a'
 		}
 	}
 	return string(b)

@@ -85,3 +85,70 @@ func TestNameScore(t *testing.T) {
 		}
 	}
 }
+
+func TestReadGUMNames(t *testing.T) {
+	word := func(id, form, upos, xpos, misc string) string {
+		return id + "\t" + form + "\t_\t" + upos + "\t" + xpos + "\t_\t0\t_\t_\t" + misc + "\n"
+	}
+	data := "# newdoc id = a\n# newpar\n" +
+		word("1", "The", "DET", "DT", "Entity=(1-person-new-nnnnn-cf1-2-coref") + word("2", "captain", "NOUN", "NN", "_") +
+		word("3", "Ann", "PROPN", "NNP", "_") + word("4", "Lee", "PROPN", "NNP", "Entity=1)") + word("5", "left", "VERB", "VBD", "_") +
+		word("6", "the", "DET", "DT", "Entity=(2-organization-new-nnnnn-cf2-2-sgl") + word("7", "Bank", "PROPN", "NNP", "_") +
+		word("8", "of", "ADP", "IN", "_") + word("9", "Norway", "PROPN", "NNP", "Entity=(3-place-new-nnnnn-cf3-1-sgl)2)") +
+		word("10", "in", "ADP", "IN", "_") + word("11", "northern", "ADJ", "JJ", "Entity=(4-place-new-nnnnn-cf4-2-sgl") +
+		word("12", "Oslo", "PROPN", "NNP", "Entity=4)") + word("13", "in", "ADP", "IN", "_") +
+		word("14", "March", "PROPN", "NNP", "Entity=(5-time-new-nnnnn-cf5-1-sgl)") + word("15", "for", "ADP", "IN", "_") +
+		word("16", "the", "DET", "DT", "Entity=(6-person-new-nnnnn-cf6-2-sgl") + word("17", "Swedes", "PROPN", "NNPS", "Entity=6)") + "\n"
+	file := filepath.Join(t.TempDir(), "x.conllu")
+	if err := os.WriteFile(file, []byte(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	texts, err := readGUMNames(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	type name struct {
+		Text  string
+		Types nlp.NameTypeSet
+	}
+	var got []name
+	for _, x := range texts {
+		for _, n := range x.names {
+			got = append(got, name{x.text[n.Start:n.End], n.Types})
+		}
+	}
+	want := []name{
+		{"Ann Lee", nlp.NewNameTypeSet(nlp.Person)}, {"Bank of Norway", nlp.NewNameTypeSet(nlp.Org)}, {"Oslo", anyPlace},
+		{"March", nlp.NewNameTypeSet(nlp.NoName)}, {"Swedes", nlp.NewNameTypeSet(nlp.Norp)},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("names (-want +got):\n%s", diff)
+	}
+}
+
+func TestFoldsKeepWhatIsMade(t *testing.T) {
+	doc := func(words int) nlp.NameText { return nlp.NameText{Doc: &nlp.Document{Spans: make([]nlp.Span, words)}} }
+	texts := nameTexts{
+		all:   []nlp.NameText{doc(9), doc(2), doc(5), doc(2), doc(4)},
+		group: []string{"a", "a", "b", "b", "c"},
+		name:  []string{"uner-ewt", "made of uner-ewt", "uner-ewt", "made of uner-ewt", "wikigold"},
+	}
+	if diff := cmp.Diff([]int{0, 0, 1, 1, -1}, foldsOf(texts, "uner-ewt", 2)); diff != "" {
+		t.Errorf("folds (-want +got):\n%s", diff)
+	}
+}
+
+func TestLowered(t *testing.T) {
+	text := "I met Ann in Oslo."
+	d := &nlp.Document{Text: text, Spans: []nlp.Span{{Start: 0, End: 1}, {Start: 2, End: 5}, {Start: 6, End: 9}, {Start: 10, End: 12}, {Start: 13, End: 17}, {Start: 17, End: 18}},
+		Sentences: []nlp.Range{{First: 0, End: 6}}}
+	x := markedText{text: text, names: []nlp.GoldName{{Span: nlp.Span{Start: 6, End: 9}, Types: nlp.NewNameTypeSet(nlp.Person)}}}
+	cut := func(s string) *nlp.Document { return &nlp.Document{Text: s} }
+	got := lowered(d, x, 0, cut)
+	if len(got) != 1 || got[0].Doc.Text != "i met ann in oslo." || !cmp.Equal(got[0].Names, x.names) {
+		t.Errorf("lowered: %+v", got)
+	}
+	if got := lowered(d, x, 1, cut); got != nil {
+		t.Errorf("lowered, not its turn: %+v", got)
+	}
+}

@@ -56,13 +56,27 @@ func normalWord(w string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {
 			digits = 0
-			return unicode.ToLower(r)
+			return normalRune(r)
 		}
 		if digits++; digits > 2 {
 			return -1
 		}
 		return '0'
 	}, w)
+}
+
+// normalRune returns a letter as a small one, and quotation marks and dashes as
+// those of ASCII.
+func normalRune(r rune) rune {
+	switch r {
+	case '’', '‘', '`':
+		return '\''
+	case '“', '”':
+		return '"'
+	case '–', '—':
+		return '-'
+	}
+	return unicode.ToLower(r)
 }
 
 // newAtoms computes the atoms of all words of d.
@@ -146,20 +160,13 @@ func hashWord(w string) uint64 {
 	h := uint64(14695981039346656037)
 	digits := 0
 	for _, r := range w {
-		switch {
-		case r < utf8.RuneSelf && r >= '0' && r <= '9':
+		if r >= '0' && r <= '9' {
 			if digits++; digits > 2 {
 				continue
 			}
 			r = '0'
-		case r == '’' || r == '‘' || r == '`':
-			r, digits = '\'', 0
-		case r == '“' || r == '”':
-			r, digits = '"', 0
-		case r == '–' || r == '—':
-			r, digits = '-', 0
-		default:
-			r, digits = unicode.ToLower(r), 0
+		} else {
+			r, digits = normalRune(r), 0
 		}
 		h = (h ^ uint64(r)) * 1099511628211
 	}

@@ -57,9 +57,7 @@ func (n *nameDocument) add(s Range, i int32) {
 	if length := b - a; length > 1 && length > u.longest && length < 7 {
 		u.longest, u.first, u.last, u.at = length, a, b-1, i
 	}
-	if i == a && b-a > 2 {
-		n.acronym(a, b)
-	}
+	n.acronym(s, i, b)
 	if a > s.First {
 		p := &n.ts[a-1]
 		if p.gaz[gazTitle] > 0 {
@@ -76,17 +74,25 @@ func (n *nameDocument) add(s Range, i int32) {
 	}
 }
 
-// acronym notes the initials of a run: "World Health Organization" as "who".
-func (n *nameDocument) acronym(a, b int32) {
+// acronym notes the initials of the capitalized words from a on, past the
+// linkers between them: "World Health Organization" as "who", "Bank for
+// Reconstruction and Development" as "brd". Their head is the last word before
+// a linker.
+func (n *nameDocument) acronym(s Range, a, head int32) {
 	h, c := uint64(14695981039346656037), 0
-	for i := a; i < b; i++ {
-		if n.ts[i].upper {
+	for i, linked := a, 0; i < s.End && c < 6; i++ {
+		switch {
+		case n.ts[i].upper:
 			h = mix(h, n.ts[i].pre[0])
-			c++
+			c, linked = c+1, 0
+			if c > 2 {
+				n.acronyms[h] = head - 1
+			}
+		case n.ts[i].linker && linked < 2:
+			linked++
+		default:
+			return
 		}
-	}
-	if c > 2 {
-		n.acronyms[h] = b - 1
 	}
 }
 
@@ -109,6 +115,9 @@ func (n *nameDocument) features(keys []uint32, t *nameToken) []uint32 {
 	}
 	if t.loud {
 		place = 2
+	}
+	if t.named {
+		place = 3
 	}
 	add(nfDocLower, uint64(min(u.lower, 2))<<8|place)
 	add(nfDocUpper, uint64(min(u.upper, 3))<<8|place)

@@ -1,16 +1,30 @@
 package nlp
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+)
 
-// train runs over the examples epochs times. The weights are then the mean of
-// those after each epoch of the second half (Polyak and Juditsky 1992).
-func (t *nameTrainer) train(examples []*nameExample, epochs int, seed uint64, logf func(string, ...any)) {
-	t.chain.ready()
-	order := make([]*nameExample, len(examples))
-	copy(order, examples)
-	r := rand.New(rand.NewPCG(seed, 2))
+// train trains o.Runs times. The weights are then the mean of those after
+// each epoch of the second half of each run (Polyak and Juditsky 1992).
+func (t *nameTrainer) train(examples []*nameExample, o NameOptions) {
 	t.sum = make([]float32, len(t.w))
 	averaged := 0
+	for run := range max(1, o.Runs) {
+		clear(t.w)
+		clear(t.g2)
+		t.chain = nameChain{}
+		t.gFree, t.gKept = [numFreeLabels][numFreeLabels]float32{}, [nameTypesLearned][4]float32{}
+		averaged += t.run(examples, o.Epochs, rand.New(rand.NewPCG(o.Seed, uint64(2+run))), o.Logf)
+	}
+	t.takeMean(float32(averaged))
+}
+
+// run runs over the examples epochs times and returns how often it has added
+// the weights to the sum.
+func (t *nameTrainer) run(examples []*nameExample, epochs int, r *rand.Rand, logf func(string, ...any)) (averaged int) {
+	t.chain.ready()
+	order := slices.Clone(examples)
 	var thin nameExample
 	for e := range epochs {
 		r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
@@ -29,7 +43,7 @@ func (t *nameTrainer) train(examples []*nameExample, epochs int, seed uint64, lo
 			t.addToSum()
 		}
 	}
-	t.takeMean(float32(averaged))
+	return averaged
 }
 
 func (t *nameTrainer) addToSum() {

@@ -127,7 +127,7 @@ func (v *nameView) features(keys []uint32, i int) []uint32 {
 	}
 	keys = v.gazFeatures(keys, t, p, n, kind)
 	keys = v.runFeatures(keys, i, t)
-	if t.kind >= 3 && t.kind <= 7 {
+	if t.kind >= 3 && t.kind <= 7 || t.named {
 		keys = v.doc.features(keys, t)
 	}
 	if v.second != nil {

@@ -163,7 +163,7 @@ func (g *gazetteer) match(ts []nameToken) {
 // allowed reports whether a name of the list may begin and end with these
 // tokens: lower-case words are titles, or places in text without capitals.
 func (g *gazetteer) allowed(c int, first, last nameToken) bool {
-	if c == int(gazTitle) || first.upper && last.upper {
+	if c == int(gazTitle) || (first.upper || first.named) && (last.upper || last.named) {
 		return true
 	}
 	place := c <= int(gazCapital) || c == int(gazFeature) || c == int(gazGroup) || first.plain && (c == int(gazCity) || c == int(gazRegion))

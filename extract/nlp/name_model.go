@@ -15,29 +15,20 @@ type nameModel struct {
 	chain  nameChain
 }
 
-// export rounds the weights, those of the domain added to the shared ones.
-// Weights below least are left out.
-func (t *nameTrainer) export(b []byte, domain int, least float32) []byte {
-	keys := make([]uint32, 0, len(t.index))
-	for k := range t.index {
-		keys = append(keys, k)
+// export rounds the weights. Weights below least are left out, and those of
+// single domains.
+func (t *nameTrainer) export(b []byte, least float32) []byte {
+	var keys []uint32
+	for k, r := range t.index {
+		if t.shared[r] {
+			keys = append(keys, k)
+		}
 	}
 	slices.Sort(keys)
 	var fs []feature
 	for _, k := range keys {
-		w := t.w[int(t.index[k])*numNameLabels:][:numNameLabels]
-		var own []float32
-		if domain > 0 {
-			if r, ok := t.index[domainKey(k, domain)]; ok {
-				own = t.w[int(r)*numNameLabels:][:numNameLabels]
-			}
-		}
 		var es []entry
-		for y := range w {
-			v := w[y]
-			if own != nil {
-				v += own[y]
-			}
+		for y, v := range t.w[int(t.index[k])*numNameLabels:][:numNameLabels] {
 			if q := int(math.Round(float64(v * nameScale))); v >= least || v <= -least {
 				es = append(es, entry{uint16(y), int16(max(-32000, min(32000, q)))})
 			}

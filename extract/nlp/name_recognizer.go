@@ -17,6 +17,7 @@ type nameScratch struct {
 	keys   []uint32
 	sums   [numNameLabels]int32
 	scores []chainRow
+	shared sharedScores
 	chain  chainScratch
 	labels []nameLabel
 	sure   []float32
@@ -53,25 +54,44 @@ func (n *nameRecognizer) recognize(d *Document, s *nameScratch) {
 
 // pass labels all sentences by one model.
 func (n *nameRecognizer) pass(d *Document, s *nameScratch, doc *nameDocument, m *nameModel, found *namesFound) {
-	for _, sent := range d.Sentences {
-		v := &nameView{ts: s.tokens, first: int(sent.First), end: int(sent.End), doc: doc, second: found}
-		length := sent.Len()
-		if cap(s.scores) < length {
-			s.scores = make([]chainRow, length)
+	for rest := d.Sentences; len(rest) > 0; {
+		k, tokens := 1, rest[0].Len()
+		for k < len(rest) && tokens+rest[k].Len() <= shareWords {
+			tokens += rest[k].Len()
+			k++
 		}
-		scores := s.scores[:length]
-		s.chain.idle = s.chain.idle[:0]
-		for i := range length {
-			idle := s.tokens[int(sent.First)+i].idle
-			s.chain.idle = append(s.chain.idle, idle)
-			if idle {
+		n.block(d, rest[:k], s, doc, m, found)
+		rest = rest[k:]
+	}
+}
+
+// block labels sentences in which the places of a name share their scores.
+func (n *nameRecognizer) block(d *Document, sents []Range, s *nameScratch, doc *nameDocument, m *nameModel, found *namesFound) {
+	first, end := int(sents[0].First), int(sents[len(sents)-1].End)
+	if cap(s.scores) < end-first {
+		s.scores = make([]chainRow, end-first)
+	}
+	block := s.scores[:end-first]
+	for _, sent := range sents {
+		v := &nameView{ts: s.tokens, first: int(sent.First), end: int(sent.End), doc: doc, second: found}
+		for i := v.first; i < v.end; i++ {
+			if s.tokens[i].idle {
 				continue
 			}
-			s.keys = v.features(s.keys[:0], int(sent.First)+i)
+			s.keys = v.features(s.keys[:0], i)
 			m.linear.score(s.keys, s.sums[:])
+			row := &block[i-first]
 			for y, x := range s.sums {
-				scores[i][y] = float32(x) / nameScale
+				row[y] = float32(x) / nameScale
 			}
+		}
+	}
+	s.shared.share(s.tokens[first:end], first, block)
+	for _, sent := range sents {
+		scores := block[int(sent.First)-first : int(sent.End)-first]
+		s.chain.idle = s.chain.idle[:0]
+		for i := sent.First; i < sent.End; i++ {
+			s.chain.idle = append(s.chain.idle, s.tokens[i].idle)
 		}
 		labels := s.labels[sent.First:sent.End]
 		m.chain.best(scores, &s.chain, labels)

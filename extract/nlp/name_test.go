@@ -165,7 +165,7 @@ func TestTrainNames(t *testing.T) {
 				{Span{a, b}, NewNameTypeSet(Person)}, {Span{g, g + int32(len(last+"grad"))}, NewNameTypeSet(GPE, Loc)}}, Domain: i % 2})
 		}
 	}
-	o := NameOptions{Epochs: 5, Least: 2, Smallest: 0.01, Rate: 0.2, Seed: 1, Folds: 2}
+	o := NameOptions{Epochs: 5, Runs: 2, Least: 2, Smallest: 0.01, Rate: 0.2, Seed: 1, Folds: 2}
 	model, err := TrainNames(texts, o)
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package nlp
 
 // A GoldName is a marked span of a text in bytes. Types is the set of types
 // it may have: one bit a type, more than one where a corpus has coarser types.
+// With NoName in the set it is unknown whether and where in the span there are
+// names of these types.
 type GoldName struct {
 	Span
 	Types NameTypeSet
@@ -22,6 +24,18 @@ func NewNameTypeSet(ts ...NameType) NameTypeSet {
 // Has reports whether t is in s.
 func (s NameTypeSet) Has(t NameType) bool { return s>>t&1 != 0 }
 
+// anywhere returns the labels of words of which it is not known whether they
+// are in a name of these types.
+func (s NameTypeSet) anywhere() labelSet {
+	labels := labelSet(1)
+	for t := Person; int(t) <= nameTypesLearned; t++ {
+		if s.Has(t) {
+			labels |= 15 << labelOf(t, posBegin)
+		}
+	}
+	return labels
+}
+
 // A NameText is a document whose names are marked, to train on.
 type NameText struct {
 	Doc   *Document
@@ -41,12 +55,7 @@ type NameText struct {
 func (x *NameText) labelSets(ts []nameToken) (sets []labelSet, misfits int) {
 	n := x.Doc.Len()
 	sets = make([]labelSet, n)
-	outside := labelSet(1)
-	for t := Person; int(t) <= nameTypesLearned; t++ {
-		if x.Unmarked.Has(t) {
-			outside |= 15 << labelOf(t, posBegin)
-		}
-	}
+	outside := x.Unmarked.anywhere()
 	for i := range sets {
 		sets[i] = outside
 		// A people that no list has is too seldom to be worth a guess.
@@ -65,6 +74,14 @@ func (x *NameText) labelSets(ts []nameToken) (sets []labelSet, misfits int) {
 		end := at
 		for end < n && x.Doc.Spans[end].Start < g.End {
 			end++
+		}
+		if g.Types.Has(NoName) {
+			for i := at; i < end; i++ {
+				if !ts[i].idle {
+					sets[i] |= g.Types.anywhere()
+				}
+			}
+			continue
 		}
 		fits := end > at && x.Doc.Spans[at].Start == g.Start && x.Doc.Spans[end-1].End == g.End
 		for i := at; i < end; i++ {

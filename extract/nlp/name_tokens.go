@@ -21,6 +21,8 @@ type nameToken struct {
 	hyphen              bool
 	digit               bool
 	linker              bool // of, the, and, de, al: inside names
+	address             bool // has a stop, slash, colon or at inside: "www.example.org"
+	named               bool // in lower case, and a proper noun to the tagger
 	period              bool // ends with a stop
 	first               bool // first word of its sentence
 	idle                bool // cannot be in a name
@@ -52,6 +54,7 @@ func nameTokens(d *Document, buf []nameToken, clusters *clusterTable) []nameToke
 		buf[i] = newNameToken(d.Word(int32(i)))
 		if d.UPOS != nil {
 			buf[i].tag = uint8(d.UPOS[i]) + 1
+			buf[i].named = buf[i].kind == 8 && d.UPOS[i] == PosPropn && !buf[i].address
 		}
 		if buf[i].cluster = clusters.of(buf[i].form); buf[i].cluster == 0 && buf[i].upper {
 			buf[i].cluster = clusters.of(buf[i].lower)
@@ -118,6 +121,8 @@ func (t *nameToken) fill(w string, low []byte) {
 			letters++
 		case r == '-' || r == '\'' || r == '’':
 			c = byte('-')
+		case r == '.' || r == '/' || r == '@' || r == ':' || r == '_':
+			t.address = true
 		}
 		if c == last {
 			run++
@@ -226,14 +231,14 @@ func markSentence(ts []nameToken) {
 func markRuns(d *Document, ts []nameToken) {
 	for _, s := range d.Sentences {
 		for i := s.First; i < s.End; {
-			if !ts[i].upper {
+			if !ts[i].upper && !ts[i].named {
 				ts[i].runFirst, ts[i].runEnd = i, i
 				i++
 				continue
 			}
 			end := i + 1
 			for end < s.End {
-				if ts[end].upper {
+				if ts[end].upper || ts[end].named {
 					end++
 					continue
 				}
@@ -292,6 +297,6 @@ func leads(ts []nameToken) bool {
 
 // proper reports whether t may begin or end a name.
 func (t *nameToken) proper() bool {
-	return t.upper || t.kind == 6 || t.kind == 7 || t.gaz[gazCountry] > 0 || t.gaz[gazDemonym] > 0 || t.gaz[gazCapital] > 0 ||
+	return t.upper || t.named || t.kind == 6 || t.kind == 7 || t.gaz[gazCountry] > 0 || t.gaz[gazDemonym] > 0 || t.gaz[gazCapital] > 0 ||
 		t.gaz[gazFeature] > 0 || t.gaz[gazGroup] > 0 || t.plain && (t.gaz[gazCity] > 0 || t.gaz[gazRegion] > 0)
 }

@@ -9,6 +9,7 @@ type nameTrainer struct {
 	chain   nameChain
 	index   map[uint32]int32
 	counts  []int32
+	shared  []bool // of each row: not of a single domain
 	w, g2   []float32
 	gFree   [numFreeLabels][numFreeLabels]float32
 	gKept   [nameTypesLearned][4]float32
@@ -42,15 +43,24 @@ func domainKey(key uint32, domain int) uint32 {
 	return fold(mix(uint64(key)+0x5bd1e995, uint64(domain)))
 }
 
-// count counts a feature and gives it a row.
-func (t *nameTrainer) count(key uint32) {
+// count counts a feature in a text of a domain and gives it a row, and one
+// to the copy of the domain.
+func (t *nameTrainer) count(key uint32, domain int) {
+	t.countRow(key, true)
+	if domain > 0 {
+		t.countRow(domainKey(key, domain), false)
+	}
+}
+
+func (t *nameTrainer) countRow(key uint32, shared bool) {
 	r, ok := t.index[key]
 	if !ok {
 		r = int32(len(t.counts))
 		t.index[key] = r
-		t.counts = append(t.counts, 0)
+		t.counts, t.shared = append(t.counts, 0), append(t.shared, false)
 	}
 	t.counts[r]++
+	t.shared[r] = t.shared[r] || shared
 }
 
 // keep drops the features seen fewer than least times.
@@ -61,6 +71,7 @@ func (t *nameTrainer) keep(least int32) {
 		remap[i] = -1
 		if c >= least {
 			remap[i] = n
+			t.shared[n] = t.shared[i]
 			n++
 		}
 	}

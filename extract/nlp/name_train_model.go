@@ -15,10 +15,12 @@ type NameOptions struct {
 	Rate, Decay float32
 	Drop        float64
 	Seed        uint64
+	// Runs is the number of trainings, each in an order of its own, whose
+	// weights are averaged; 0 means 1. What single orders happened to fit
+	// evens out.
+	Runs int
 	// Weights holds the weight of each domain; a missing one is 1.
 	Weights []float32
-	// Domain is whose own weights the model gets beside the shared ones.
-	Domain int
 	// Clusters are codes of words, from [InduceClusters].
 	Clusters map[string]uint32
 	// Folds is the number of parts for the second pass; below 2 there is no
@@ -51,7 +53,7 @@ func TrainNames(texts []NameText, o NameOptions) ([]byte, error) {
 		all[i] = i
 	}
 	first := t.pass(all, nil)
-	b = first.export(b, o.Domain, o.Smallest)
+	b = first.export(b, o.Smallest)
 	if o.Folds < 2 {
 		return append(b, 0), nil
 	}
@@ -61,7 +63,7 @@ func TrainNames(texts []NameText, o NameOptions) ([]byte, error) {
 	}
 	second := t.pass(all, found)
 	b = append(b, 1)
-	return second.export(b, o.Domain, o.Smallest), nil
+	return second.export(b, o.Smallest), nil
 }
 
 type nameTraining struct {
@@ -105,10 +107,7 @@ func (t *nameTraining) pass(of []int, found []*namesFound) *nameTrainer {
 			return
 		}
 		for _, k := range features(i, j, sent) {
-			tr.count(k)
-			if d := t.texts[i].Domain; d > 0 {
-				tr.count(domainKey(k, d))
-			}
+			tr.count(k, t.texts[i].Domain)
 		}
 	})
 	tr.keep(t.o.Least)
@@ -127,7 +126,7 @@ func (t *nameTraining) pass(of []int, found []*namesFound) *nameTrainer {
 		x.rows = append(x.rows, tr.rows(features(i, j, sent), t.texts[i].Domain))
 	})
 	t.logf("%d features, %d sentences", len(tr.index), len(examples))
-	tr.train(examples, t.o.Epochs, t.o.Seed, t.o.Logf)
+	tr.train(examples, t.o)
 	return tr
 }
 
@@ -154,7 +153,7 @@ func (t *nameTraining) jackknife() ([]*namesFound, error) {
 				in = append(in, i)
 			}
 		}
-		b := t.pass(in, nil).export(nil, t.o.Domain, t.o.Smallest)
+		b := t.pass(in, nil).export(nil, t.o.Smallest)
 		r := &modelReader{b: b}
 		n := &nameRecognizer{gaz: t.gaz, first: readNameModel(r)}
 		if r.err != nil {

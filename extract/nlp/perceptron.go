@@ -87,6 +87,22 @@ func (p *perceptron) update(keys []uint32, class int, by float32) {
 	}
 }
 
+// add adds the averaged weights of o.
+func (p *perceptron) add(o *perceptron) {
+	for i, k := range o.keys {
+		if k == 0 {
+			continue
+		}
+		from := int(o.rows[i]) * o.classes
+		r := p.row(k, true)
+		p.seen[r] += o.seen[o.rows[i]]
+		to := p.w[int(r)*p.classes : (int(r)+1)*p.classes]
+		for c := range to {
+			to[c] += o.w[from+c] - o.acc[from+c]/o.step
+		}
+	}
+}
+
 // tick ends an example: averages weigh each weight by the examples it lived.
 func (p *perceptron) tick() { p.step++ }
 

@@ -2,10 +2,12 @@ package nlp
 
 // A tagger gives each word its part of speech, Penn tag and features, from
 // left to right, by a linear model over the word, its neighbors and the tags
-// already given.
+// already given, and then goes once more over those that were not sure, with a
+// model that knows the tags on both sides.
 type tagger struct {
-	model *linear
-	tags  []tagPair
+	model  *linear
+	tags   []tagPair
+	second *linear
 	// known are the features that a word had under a tag, by knownKey; common
 	// those of the tag.
 	known  map[uint64]Feats
@@ -23,23 +25,40 @@ func knownKey(word uint64, tag int) uint64 { return mix(word, uint64(tag)) }
 func (t *tagger) tag(d *Document, a *atoms) {
 	n := len(d.Spans)
 	d.UPOS, d.XPOS, d.Feats = make([]UPOS, n), make([]XPOS, n), make([]Feats, n)
-	scores := make([]int32, len(t.tags))
-	var keys []uint32
+	tags := make([]int, n)
+	unsure := make([]bool, n)
 	for _, s := range d.Sentences {
-		p1, p2 := tagStart, tagStart
-		for i := s.First; i < s.End; i++ {
-			keys = tagFeatures(keys[:0], a, s, int(i), p1, p2)
-			t.model.score(keys, scores)
-			best := argmax(scores)
-			d.UPOS[i], d.XPOS[i] = t.tags[best].upos, t.tags[best].xpos
-			f, ok := t.known[knownKey(a.lower[i], best)]
-			if !ok {
-				f = t.common[best]
-			}
-			d.Feats[i] = f
-			p1, p2 = best, p1
-		}
+		copy(tags[s.First:], firstPass(t.model, a, s, unsure))
+		t.revise(a, s, tags, unsure)
 	}
+	for i, best := range tags {
+		d.UPOS[i], d.XPOS[i] = t.tags[best].upos, t.tags[best].xpos
+		f, ok := t.known[knownKey(a.lower[i], best)]
+		if !ok {
+			f = t.common[best]
+		}
+		d.Feats[i] = f
+	}
+}
+
+// firstPass returns the tags of a sentence by the first model, and marks in
+// unsure, unless that is nil, those with little lead.
+func firstPass(m *linear, a *atoms, s Range, unsure []bool) []int {
+	tags := make([]int, 0, s.Len())
+	scores := make([]int32, m.classes)
+	var keys []uint32
+	p1, p2 := tagStart, tagStart
+	for i := s.First; i < s.End; i++ {
+		keys = tagFeatures(keys[:0], a, s, int(i), p1, p2)
+		m.score(keys, scores)
+		best, by := lead(scores)
+		if unsure != nil {
+			unsure[i] = by < sureLead
+		}
+		tags = append(tags, best)
+		p1, p2 = best, p1
+	}
+	return tags
 }
 
 const tagStart = 255

@@ -74,6 +74,7 @@ func readTags(r *modelReader) (*tagger, *wordTable) {
 		t.known[k] = Feats(r.uint64())
 	}
 	t.model = readLinear(r)
+	t.second = readLinear(r)
 	return t, words
 }
 

@@ -151,7 +151,7 @@ func analyzed(tb *Treebank, tags, lemmas []byte, o TrainOptions) ([]*Document, *
 	if r.err != nil {
 		return nil, nil, r.err
 	}
-	if err := jackknife(docs, words, 5, o); err != nil {
+	if err := jackknife(docs, words, o); err != nil {
 		return nil, nil, err
 	}
 	for _, d := range docs {
@@ -166,31 +166,27 @@ func appendParser(width int, moves, labels []feature) []byte {
 	return appendLinear(b, len(deprelNames), labels)
 }
 
-// jackknife replaces the tags of docs by those of taggers trained on the other
-// folds.
-func jackknife(docs []*Document, clusters *wordTable, folds int, o TrainOptions) error {
+// jackknife replaces the tags of docs by those of taggers that have not seen
+// them.
+func jackknife(docs []*Document, clusters *wordTable, o TrainOptions) error {
+	o.Epochs = jackknifeEpochs
+	parts := trainParts(docs, clusters, o)
+	first := firstTags(docs, parts)
 	type columns struct {
 		u []UPOS
 		x []XPOS
 		f []Feats
 	}
 	out := make([]columns, len(docs))
-	for k := range folds {
-		var rest []*Document
-		for i, d := range docs {
-			if i/10%folds != k {
-				rest = append(rest, d)
-			}
-		}
-		b, words := trainTags(rest, clusters, TrainOptions{Seed: o.Seed, Epochs: 5})
-		r := &modelReader{b: b}
-		t, _ := readTags(r)
-		if r.err != nil {
-			return r.err
+	for k, part := range parts {
+		rest := others(first, k)
+		t, words, err := openTags(part.trainSecond(func(i int) []tagPair { return rest[i] }, 1, o))
+		if err != nil {
+			return err
 		}
 		right, all := 0, 0
 		for i, d := range docs {
-			if i/10%folds == k {
+			if partOf(i) == k {
 				c := &Document{Text: d.Text, Spans: d.Spans, Sentences: d.Sentences}
 				t.tag(c, newAtoms(c, words))
 				out[i] = columns{c.UPOS, c.XPOS, c.Feats}
@@ -200,7 +196,7 @@ func jackknife(docs []*Document, clusters *wordTable, folds int, o TrainOptions)
 				}
 			}
 		}
-		o.logf("fold %d: XPOS %.2f", k+1, 100*float64(right)/float64(all))
+		o.logf("part %d: XPOS %.2f", k+1, 100*float64(right)/float64(all))
 	}
 	for i, d := range docs {
 		d.UPOS, d.XPOS, d.Feats = out[i].u, out[i].x, out[i].f

@@ -23,7 +23,8 @@ func newWordTable(text [][]string, o TrainOptions) *wordTable {
 	t := &wordTable{cluster: map[uint64]uint16{}, lists: wordLists()}
 	codes := InduceClusters(words, 4, clusterCount, 12, nil)
 	t.middle = make([]uint16, clusterCount+1)
-	for w, c := range codes {
+	for _, w := range slices.Sorted(maps.Keys(codes)) {
+		c := codes[w]
 		fine := uint16(c&0x3ff) + 1
 		t.cluster[hashWord(w)] = fine
 		t.middle[fine] = uint16(c>>10&0x3f) + 1
