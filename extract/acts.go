@@ -432,13 +432,13 @@ func (x *Extractor) actSource(d *document, a *act) {
 		if w := d.lower(s); w == "it" || w == "who" || w == "which" || w == "that" {
 			continue
 		}
-		a.source = x.sourceOf(d, &sourceCandidate{head: s, cue: h})
+		a.source = x.sourceOf(d, &sourceCandidate{name: s, cue: h})
 		return
 	}
 	for t := sentence.First; t < sentence.End; t++ {
 		if d.lower(t) == "according" {
 			if s := x.accordingTo(d, t); s >= 0 {
-				a.source = x.sourceOf(d, &sourceCandidate{head: s, cue: t})
+				a.source = x.sourceOf(d, &sourceCandidate{name: s, cue: t})
 				return
 			}
 		}

@@ -15,79 +15,15 @@ type sourcing struct {
 	all    []sourcing // every choice with its probability; the first is none
 }
 
-// A sourceCue is a word that says that somebody says something.
-type sourceCue struct {
-	head     int32 // of the noun phrase of who says it
-	token    int32 // the verb of saying, "according", or a colon
-	sentence int32
-	how      string
-}
-
 // A sourceCandidate is somebody who may be the source of a sighting; the one
 // without a cue says that nobody is.
 type sourceCandidate struct {
 	head int32 // of the source's noun phrase, or -1
+	name int32 // of the noun phrase that names it, here or before
 	cue  int32
 	far  int32 // sentences before the trigger's
 	how  string
 	keys []learn.Key
-}
-
-// sourceCues lists the words that name a source, in text order.
-func (x *Extractor) sourceCues(d *document) []sourceCue {
-	if d.cuesFound {
-		return d.cues
-	}
-	d.cuesFound = true
-	for t := int32(0); t < int32(d.nlp.Len()); t++ {
-		c := sourceCue{head: -1, token: t, sentence: d.sentenceOf[t]}
-		switch l := d.nlp.Lemma[t]; {
-		case d.lower(t) == "according":
-			c.how, c.head = "according", x.accordingTo(d, t)
-		case d.nlp.UPOS[t] == nlp.PosVerb && l == "cite":
-			c.how, c.head = "object", d.child(t, nlp.Obj)
-		case d.nlp.UPOS[t] == nlp.PosVerb && x.ontology.Listed("say", l):
-			c.how, c.head = x.sayer(d, t)
-		case d.nlp.Word(t) == ":" && d.inTitle(t) && t-d.nlp.Sentences[c.sentence].First < 6 && t > d.nlp.Sentences[c.sentence].First:
-			c.how, c.head = "colon", t-1
-		}
-		if c.head < 0 || !d.nameable(c.head) {
-			continue
-		}
-		d.cues = append(d.cues, c)
-	}
-	return d.cues
-}
-
-// sayer returns who says what verb t says.
-func (x *Extractor) sayer(d *document, t int32) (string, int32) {
-	for c := range d.children.of(t) {
-		if d.nlp.Deprel[c] == nlp.NsubjPass {
-			// "was announced by the ministry"
-			for o := range d.children.of(t) {
-				if d.rel(o) == nlp.Obl && d.preposition(o) == "by" {
-					return "agent", o
-				}
-			}
-			return "passive", -1
-		}
-	}
-	if h := d.subject(t); h >= 0 {
-		return "subject", d.trailing(h, t)
-	}
-	if h := d.beside(t); h >= 0 {
-		return "beside", h
-	}
-	return "other subject", x.controller(d, t)
-}
-
-// nameable reports whether the noun or pronoun tells who is meant.
-func (d *document) nameable(h int32) bool {
-	switch d.lower(h) {
-	case "it", "who", "which", "that", "this", "what", "there":
-		return false
-	}
-	return d.nlp.UPOS[h] != nlp.PosPron || d.mentionAt[h] >= 0 && d.mentions[d.mentionAt[h]].entity >= 0
 }
 
 // How many sentences before and behind the trigger's are searched for sources.
@@ -99,17 +35,17 @@ const (
 // sourceCandidates lists who may be the source of a sighting: nobody, and
 // whom the cues around it name.
 func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate {
-	cs := []sourceCandidate{{head: -1, cue: -1}}
+	cs := []sourceCandidate{{head: -1, name: -1, cue: -1}}
 	ruled := x.ruledSource(d, s)
 	here, told := 0, false
 	for _, c := range x.sourceCues(d) {
 		if c.token == s.token || c.sentence < s.sentence-sourcesBefore || c.sentence > s.sentence+sourcesAfter {
 			continue
 		}
-		if c.sentence != s.sentence && d.inTitle(c.token) != d.inTitle(s.token) {
+		if c.sentence != s.sentence && d.inTitle(c.token) != d.inTitle(s.token) || d.outside(c.token, s) || d.inSubject(c.head, c.token, s.token) {
 			continue
 		}
-		k := sourceCandidate{head: c.head, cue: c.token, far: s.sentence - c.sentence, how: c.how}
+		k := sourceCandidate{head: c.head, name: c.means(), cue: c.token, far: s.sentence - c.sentence, how: c.how}
 		if k.far == 0 {
 			here++
 			told = told || d.tells(c.token, s)
@@ -125,11 +61,17 @@ func (x *Extractor) sourceCandidates(d *document, s *sighting) []sourceCandidate
 }
 
 // sourceAt is how many times as probable as no source a source must be.
-const sourceAt = 0.6
+const sourceAt = 0.8
 
 // judgeSource finds to whom the sighting is attributed.
 func (x *Extractor) judgeSource(m *models, d *document, s *sighting) {
 	s.source = sourcing{cue: -1, entity: -1}
+	if by, ok := d.signedBy(s.token); ok {
+		s.source = x.sourceOf(d, &sourceCandidate{name: by.head, cue: by.dash})
+		s.source.prob = 1
+		s.source.all = []sourcing{{cue: -1, entity: -1}, s.source}
+		return
+	}
 	cs := x.sourceCandidates(d, s)
 	if len(cs) == 1 {
 		return

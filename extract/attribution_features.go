@@ -77,6 +77,11 @@ func (x *Extractor) sourceFeatures(d *document, s *sighting, c *sourceCandidate,
 		f.AddInt("far paragraphs", min(d.paragraphsBetween(c.cue, s.token), 2), in)
 		return f.Keys
 	}
+	lie := d.between(c.cue, s)
+	f.Add("between", lie)
+	f.Add("between how", lie, c.how)
+	f.Add("between cue", lie, d.nlp.Lemma[c.cue])
+	f.Add("between in", lie, in)
 	told := d.tells(c.cue, s)
 	f.AddIf(told, "tells", c.how)
 	f.AddIf(told, "tells cue", d.nlp.Lemma[c.cue])

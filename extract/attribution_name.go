@@ -10,8 +10,8 @@ import (
 // sourceOf names the source of a candidate: a pronoun by the name it stands
 // for, a noun with what belongs to it.
 func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
-	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.head, End: c.head + 1}}
-	if o := x.namedSource(d, c.head); o >= 0 {
+	s := sourcing{cue: c.cue, entity: -1, tokens: nlp.Range{First: c.name, End: c.name + 1}}
+	if o := x.namedSource(d, c.name); o >= 0 {
 		m := &d.mentions[o]
 		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
 		if m.form != graph.NamedMention {
@@ -20,12 +20,13 @@ func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
 		s.text = oneLine(s.text)
 		return s
 	}
-	first, last := c.head, c.head
-	for k := range d.children.of(c.head) {
+	first, last := c.name, c.name
+	for k := range d.children.of(c.name) {
 		switch d.rel(k) {
-		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed:
-			a, b := d.subtree(k)
-			if b-a < 8 {
+		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed, nlp.Acl:
+			// What goes with it ("a memo obtained by the Bergen Post"), but not
+			// when it was said.
+			if a, b := d.subtree(k); b-a < longestPart && !d.inTime(k) {
 				first, last = min(first, a), max(last, b)
 			}
 		}
@@ -34,6 +35,10 @@ func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
 	s.text = strings.TrimSpace(oneLine(d.nlp.TextOf(s.tokens)))
 	return s
 }
+
+// longestPart is the greatest number of tokens in what belongs to a source's
+// noun.
+const longestPart = 12
 
 // subtree returns the first and last token under t.
 func (d *document) subtree(t int32) (first, last int32) {
@@ -89,8 +94,8 @@ func (x *Extractor) unnamed(d *document, o int32) bool {
 	if m.form != graph.NominalMention {
 		return false
 	}
-	if d.nlp.XPOS[m.head] == nlp.TagNNS && d.entities[m.entity].kind == graph.Person {
-		return true
+	if d.nlp.XPOS[m.head] == nlp.TagNNS {
+		return true // several, of whom the entity is one
 	}
 	for c := range d.children.of(m.head) {
 		switch d.rel(c) {

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
 )
@@ -37,6 +39,8 @@ type standing struct {
 	subject  int  // of how many words up it is the subject; -1 of none
 	place    string
 	prep     string
+	slot     slot
+	inside   bool // of what fills the slot
 }
 
 // candidates lists the mentions of the trigger's sentence, and of the
@@ -100,6 +104,9 @@ type triggerContext struct {
 	// own names the places of the trigger that are filled in the tree itself:
 	// S subject, O object, P possessor, W with, B between, T to, F of.
 	own string
+	// fillers are what its slots are filled by, and filled names these slots.
+	fillers []filler
+	filled  string
 }
 
 func (x *Extractor) triggerContext(d *document, t *trigger) *triggerContext {
@@ -145,6 +152,12 @@ func (x *Extractor) triggerContext(d *document, t *trigger) *triggerContext {
 			case "of", "by":
 				c.own += "F"
 			}
+		}
+	}
+	c.fillers = d.fillers(t)
+	for _, s := range []slot{agentSlot, partnerSlot, betweenSlot} {
+		if slices.ContainsFunc(c.fillers, func(f filler) bool { return f.slot.class() == s }) {
+			c.filled += string(s) + " "
 		}
 	}
 	return c

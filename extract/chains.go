@@ -248,55 +248,6 @@ func (c *chainer) organization(i int32) {
 	}
 }
 
-// acronyms joins a name in capitals to the organization or place whose
-// initials it is: "(IRGC)" after the long name, or anywhere in the article.
-func (c *chainer) acronyms() {
-	initials := map[string]int32{}
-	for e := range c.d.entities {
-		x := &c.d.entities[e]
-		if x.kind == graph.Person || words(x.key) < 2 {
-			continue
-		}
-		for _, s := range initialsOf(x.key) {
-			if o, ok := initials[s]; ok && o != int32(e) {
-				initials[s] = -1
-			} else if !ok {
-				initials[s] = int32(e)
-			}
-		}
-	}
-	for i := range c.d.mentions {
-		m := &c.d.mentions[i]
-		if m.typ == nlp.Person || m.country != "" || m.entity < 0 || words(m.key) > 1 || len(m.key) < 2 || len(m.key) > 6 {
-			continue
-		}
-		if w := c.d.nlp.TextOf(m.tokens); strings.ToUpper(w) != w {
-			continue
-		}
-		if e, ok := initials[m.key]; ok && e >= 0 && e != m.entity {
-			c.d.entities[e].acronym = c.d.nlp.TextOf(m.tokens)
-			m.entity = e
-		}
-	}
-}
-
-// initialsOf returns the acronyms that a folded name may have.
-func initialsOf(key string) []string {
-	var all, content []byte
-	for _, w := range strings.Fields(key) {
-		all = append(all, w[0])
-		switch w {
-		case "of", "the", "and", "for", "in", "on", "to", "&":
-		default:
-			content = append(content, w[0])
-		}
-	}
-	if string(all) == string(content) {
-		return []string{string(all)}
-	}
-	return []string{string(content), string(all)}
-}
-
 // sortEntities orders the entities by their first mention and drops those
 // that lost all of theirs.
 func (c *chainer) sortEntities() {

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
@@ -32,6 +33,9 @@ type sighting struct {
 	gate    float64 // how much context alone speaks for an encounter
 	parts   []entityPart
 	revised []entityPart // parts as the second models see them
+	pool    []int        // the parts that pairs are made of
+	pairs   *pairing     // of an encounter
+	pair    float64      // the best of them
 	kinds   [numEncounterKinds]float64
 	number  int      // among the encounters that its trigger tells of
 	party   []chosen // visitors of a visit
@@ -134,12 +138,16 @@ const chooseAt = 0.38
 // choose selects the entities that take part.
 func (s *sighting) choose(d *document) {
 	s.party, s.hosts, s.places = s.party[:0], s.hosts[:0], s.places[:0]
+	if s.pairs != nil {
+		s.choosePair()
+	}
 	for _, p := range s.parts {
 		if d.entities[p.entity].typ == nlp.Loc && p.prob[partyPart] > p.prob[placePart] {
 			continue
 		}
 		switch c := (chosen{p.entity, p.mention, 0}); {
-		case p.prob[partyPart] >= chooseAt && p.prob[partyPart] >= max(p.prob[hostPart], p.prob[placePart]):
+		case s.pairs != nil && slices.ContainsFunc(s.party, func(o chosen) bool { return o.entity == p.entity }):
+		case s.pairs == nil && p.prob[partyPart] >= chooseAt && p.prob[partyPart] >= max(p.prob[hostPart], p.prob[placePart]):
 			c.prob = p.prob[partyPart]
 			s.party = append(s.party, c)
 		case p.prob[hostPart] >= 0.4:
@@ -150,39 +158,15 @@ func (s *sighting) choose(d *document) {
 			s.places = append(s.places, c)
 		}
 	}
-	s.pair(d)
-	s.reach(d)
-	s.represent(d)
+	if s.pairs == nil {
+		s.reach(d)
+		s.represent(d)
+	}
+	s.coordinate(d)
 	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }
 	slices.SortStableFunc(s.party, byProb)
 	slices.SortStableFunc(s.hosts, byProb)
 	slices.SortStableFunc(s.places, byProb)
-}
-
-// pairAt is the least probability of a second participant where there is only
-// one.
-const pairAt = 0.18
-
-// pair adds the best other entity to a lone participant of an encounter, which
-// takes two.
-func (s *sighting) pair(d *document) {
-	if len(s.party) != 1 || s.types[0].Type == graph.Visit {
-		return
-	}
-	best := -1
-	for i, p := range s.parts {
-		if p.entity == s.party[0].entity || p.prob[partyPart] < pairAt || best >= 0 && p.prob[partyPart] <= s.parts[best].prob[partyPart] {
-			continue
-		}
-		if p.cand >= 0 && s.cands[p.cand].reporter && p.prob[partyPart] < 0.35 || d.mentions[p.mention].within >= 0 || d.entities[p.entity].typ == nlp.Loc || d.entities[p.entity].typ == nlp.Fac {
-			continue
-		}
-		best = i
-	}
-	if best >= 0 {
-		p := &s.parts[best]
-		s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
-	}
 }
 
 // reachAt is the least probability of the place of a visit that has none.
@@ -246,6 +230,37 @@ func (s *sighting) reports(m int32) bool {
 	return false
 }
 
+// standingOf returns how the mention stands to the trigger.
+func (s *sighting) standingOf(m int32) standing {
+	for i := range s.cands {
+		if s.cands[i].mention == m {
+			return s.cands[i].standing
+		}
+	}
+	return standing{subject: -1, steps: -1, clauses: -1}
+}
+
+// slots names the slots that the first two parties fill.
+func (s *sighting) slots() string {
+	var names []string
+	for _, c := range s.party[:min(len(s.party), 2)] {
+		st := s.standingOf(c.mention)
+		name := string(st.slot.class())
+		switch {
+		case !st.here:
+			name = "elsewhere"
+		case name == "":
+			name = "free"
+		}
+		if st.inside {
+			name += " inside"
+		}
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return strings.Join(names, "+")
+}
+
 // kindFeatures adds to a trigger's context who may take part in it.
 func (s *sighting) kindFeatures(d *document) []learn.Key {
 	f := learn.Features{Keys: slices.Clone(s.context)}
@@ -267,6 +282,9 @@ func (s *sighting) kindFeatures(d *document) []learn.Key {
 	if s.verb {
 		pos = "V"
 	}
+	slots := s.slots()
+	f.Add("slots", pos, slots)
+	f.Add("slots lemma", s.lemma, slots)
 	f.AddInt("parties", min(len(s.party), 4), pos)
 	f.AddInt("parties lemma", min(len(s.party), 3), s.lemma)
 	f.AddInt("persons", min(persons, 3), pos)
@@ -286,6 +304,10 @@ func (s *sighting) kindFeatures(d *document) []learn.Key {
 		} else if v > second {
 			second = v
 		}
+	}
+	if s.pairs != nil {
+		f.AddInt("pair", int(s.pair*8), pos)
+		f.AddInt("pair lemma", int(s.pair*4), s.lemma)
 	}
 	f.AddInt("top", int(top*8), pos)
 	f.AddInt("second", int(second*8), pos)

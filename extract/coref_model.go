@@ -17,7 +17,7 @@ import (
 var embeddedCoref []byte
 
 // corefMagic starts the file of the model, with its version.
-const corefMagic = "parley coref 1\n"
+const corefMagic = "parley coref 2\n"
 
 // corefModel returns the model that says whom a pronoun means, or nil where
 // none is embedded.
@@ -97,7 +97,8 @@ type pronounExample struct {
 	as    []antecedent
 	right []bool
 	known []bool
-	meant bool // it means one of the antecedents
+	meant bool        // it means one of the antecedents
+	none  []learn.Key // what is known of its meaning none
 }
 
 // corefLabels finds what a pronoun means by annotation.
@@ -139,13 +140,13 @@ func newCorefLabels(d *document, t *CorefText) *corefLabels {
 }
 
 // add labels the antecedents of m and returns the entity that it means, or -1.
-func (l *corefLabels) add(d *document, m *mention, as []antecedent) int32 {
+func (l *corefLabels) add(d *document, m *mention, as []antecedent, none []learn.Key) int32 {
 	s := d.spanOf(nlp.Range{First: m.head, End: m.head + 1})
 	c, ok := l.chain[s.Start]
 	if !ok || s.Field != graph.TextBody {
 		return -1
 	}
-	x := pronounExample{as: as, right: make([]bool, len(as)), known: make([]bool, len(as))}
+	x := pronounExample{as: as, none: none, right: make([]bool, len(as)), known: make([]bool, len(as))}
 	meant := int32(-1)
 	for i := range as {
 		if l.entities[c][as[i].entity] {
@@ -167,44 +168,42 @@ const corefFolds = 5
 
 // fitCoref fits a model to the texts that keep admits.
 func fitCoref(set [][]pronounExample, keep func(int) bool) *learn.Model {
-	var es []learn.Example
+	var cs []learn.Choice
 	for i := range set {
 		if !keep(i) {
 			continue
 		}
 		for _, x := range set[i] {
+			c := learn.Choice{Candidates: [][]learn.Key{x.none}, Right: []bool{!x.meant}}
 			for k := range x.as {
-				if !x.known[k] {
-					continue
+				// Where it means none of those that the annotation knows, it may
+				// mean any of the others.
+				if x.known[k] || !x.meant {
+					c.Candidates, c.Right = append(c.Candidates, x.as[k].keys), append(c.Right, x.right[k] || !x.known[k])
 				}
-				e := learn.Example{Keys: x.as[k].keys}
-				if x.right[k] {
-					e.Class = 1
-				}
-				es = append(es, e)
 			}
+			cs = append(cs, c)
 		}
 	}
-	return learn.Fit(2, es, learn.Options{Drop: 0.3, Epochs: 14})
+	return learn.FitRank(cs, learn.Options{Drop: 0.3, Epochs: 14})
 }
 
 // crossCoref counts links that models fitted to the other folds make.
 func crossCoref(set [][]pronounExample, report func(at float64, right, given, meant int)) {
 	type decision struct {
-		prob, sum    float64
+		prob         float64
 		right, meant bool
 	}
 	var all []decision
-	var p []float64
 	for fold := range corefFolds {
 		m := fitCoref(set, func(i int) bool { return i%corefFolds != fold })
 		for i := fold; i < len(set); i += corefFolds {
 			for _, x := range set[i] {
 				best := decision{meant: x.meant}
+				p := m.Rank(choicesOf(x.as, x.none))
 				for k := range x.as {
-					p = m.Predict(x.as[k].keys, p)
-					if best.sum += p[1]; p[1] > best.prob && x.known[k] {
-						best.prob, best.right = p[1], x.right[k]
+					if p[k] > best.prob && x.known[k] && x.as[k].gender != '!' {
+						best.prob, best.right = p[k], x.right[k]
 					}
 				}
 				all = append(all, best)
@@ -217,7 +216,7 @@ func crossCoref(set [][]pronounExample, report func(at float64, right, given, me
 			if d.meant {
 				meant++
 			}
-			if d.prob >= at || sureAmong(d.prob, d.sum) {
+			if d.prob >= at {
 				given++
 				if d.right {
 					right++

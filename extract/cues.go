@@ -19,6 +19,9 @@ const ruleWeight = 0.85
 // encounter: "cancelled the visit", "are due to meet", "did not meet".
 func (x *Extractor) settleFact(d *document, s *sighting) {
 	rule, ok := x.ruledFact(d, s)
+	if !ok && bestFact(&s.fact) == graph.Held && x.allegedFact(d, s) {
+		rule, ok = factRule{"alleged", graph.Alleged}, true
+	}
 	if !ok {
 		return
 	}

@@ -23,13 +23,15 @@ type document struct {
 	sentenceOf []int32 // sentence of each token
 	children   tree
 
-	mentions  []mention // in text order
-	mentionAt []int32   // first mention that covers the token, or -1
-	titled    []bool    // tokens of a role right before a name
-	entities  []entity
-	times     []timex
-	cues      []sourceCue // once cuesFound
-	cuesFound bool
+	mentions        []mention // in text order
+	mentionAt       []int32   // first mention that covers the token, or -1
+	titled          []bool    // tokens of a role right before a name
+	entities        []entity
+	times           []timex
+	cues            []sourceCue // once cuesFound
+	cuesFound       bool
+	signatures      []signature // once signaturesFound
+	signaturesFound bool
 }
 
 // A tree lists the dependents of each token, in text order.

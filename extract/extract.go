@@ -33,7 +33,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "2"
+const Version = "3"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

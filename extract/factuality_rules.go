@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/extract/nlp"
 	"parley/graph"
 )
@@ -18,6 +20,12 @@ func (x *Extractor) ruledFact(d *document, s *sighting) (factRule, bool) {
 	if f, ok := x.governedFact(d, s); ok {
 		return factRule{"governed", f}, true
 	}
+	if r, ok := x.withdrawnFact(d, s); ok {
+		return r, true
+	}
+	if r, ok := x.outlookFact(d, s); ok {
+		return r, true
+	}
 	wish, wished := x.wishFact(d, s)
 	if wished && wish.fact == graph.Cancelled {
 		return wish, true
@@ -34,7 +42,13 @@ func (x *Extractor) ruledFact(d *document, s *sighting) (factRule, bool) {
 			return r, true
 		}
 	}
-	return wish, wished
+	if wished {
+		return wish, true
+	}
+	if r, ok := x.purposeFact(d, s); ok {
+		return r, true
+	}
+	return x.attendantFact(d, s)
 }
 
 // carried reports whether noun t is what verb v is about: its object, or its
@@ -66,6 +80,10 @@ func nounFact(d *document, s *sighting) (factRule, bool) {
 	}
 	for c := range d.children.of(s.token) {
 		switch r, w := d.rel(c), d.lower(c); {
+		case c > s.token && r == nlp.Acl && (intending[d.nlp.Lemma[c]] || w == "due") && d.nlp.XPOS[c] == nlp.TagVBN:
+			if d.relation(s.date.edtf) != "past" {
+				return factRule{"meeting set for", graph.Scheduled}, true
+			}
 		case c > s.token:
 		case (r == nlp.Amod || r == nlp.Compound || r == nlp.Acl) && upcoming[w] || imminent[w]:
 			return factRule{"upcoming", graph.Scheduled}, true
@@ -82,24 +100,43 @@ var imminent = map[string]bool{"imminent": true, "impending": true, "looming": t
 // clauseFact reads the auxiliaries, negations and conjunctions of the clause
 // of verb v.
 func (x *Extractor) clauseFact(d *document, v int32) (factRule, bool) {
-	aux, not, only := "", false, false
+	v = d.sharing(v)
+	aux, not, only, given, to := "", false, false, false, false
 	// Under a verb that adds nothing of its own ("are due to hold talks"),
 	// that verb's clause counts.
 	for c := range d.children.of(v) {
 		switch w := d.lower(c); d.rel(c) {
-		case nlp.Aux:
-			aux = w
-			if w == "will" || w == "wo" || w == "would" || w == "should" || w == "may" || w == "might" || w == "could" || w == "'ll" || w == "’ll" || w == "shall" || w == "must" {
+		case nlp.Aux, nlp.Cop:
+			// "was to meet": what was planned.
+			to = to || d.nlp.Lemma[c] == "be" && c+1 < v && d.lower(c+1) == "to" && d.nlp.Head[c+1] == v
+			switch w {
+			case "will", "wo", "would", "should", "may", "might", "could", "'ll", "’ll", "shall", "must":
 				aux = "modal " + w
+			default:
+				// "will be meeting": the modal counts.
+				if !strings.HasPrefix(aux, "modal ") {
+					aux = w
+				}
+			}
+		case nlp.Nsubj:
+			none := w == "nobody" || w == "none" || w == "neither" || d.with(c, "no") || d.with(c, "neither")
+			not = not || none
+			if none && aux == "" {
+				aux = "did"
 			}
 		case nlp.Advmod:
 			switch w {
 			case "not", "n't", "n’t", "never":
 				not = true
+				only = only || d.lower(min(c+1, int32(d.nlp.Len())-1)) == "only"
 			case "only", "just", "until", "necessarily":
 				only = true
 			case "allegedly", "purportedly", "supposedly":
 				return factRule{w, graph.Alleged}, true
+			}
+		case nlp.Advcl:
+			if m := d.child(c, nlp.Mark); m >= 0 && (d.lower(m) == "if" || d.lower(m) == "unless") {
+				given = true
 			}
 		}
 	}
@@ -125,6 +162,10 @@ func (x *Extractor) clauseFact(d *document, v int32) (factRule, bool) {
 		return factRule{"did not", graph.Denied}, true
 	case not:
 		return factRule{}, false
+	case given && (aux == "modal will" || aux == "modal would" || aux == "modal 'll" || aux == "modal could"):
+		return factRule{"would if", graph.Hypothetical}, true
+	case to && d.nlp.XPOS[v] == nlp.TagVB && !strings.HasPrefix(aux, "modal "):
+		return factRule{"be to", graph.Scheduled}, true
 	case aux == "modal will" || aux == "modal 'll" || aux == "modal ’ll" || aux == "modal shall":
 		return factRule{"will", graph.Scheduled}, true
 	case aux == "modal should" || aux == "modal must":
@@ -139,10 +180,15 @@ func (x *Extractor) clauseFact(d *document, v int32) (factRule, bool) {
 	// What governs the verb.
 	for n := 0; n < 2; n++ {
 		h := d.nlp.Head[v]
-		if h < 0 || d.rel(v) != nlp.Xcomp {
+		if h < 0 {
 			break
 		}
+		// "is set to meet", whatever the tree calls it.
 		l := d.nlp.Lemma[h]
+		planned := intending[l] && (d.nlp.XPOS[h] == nlp.TagVBN || d.nlp.UPOS[h] == nlp.PosAdj) || l == "likely"
+		if d.rel(v) != nlp.Xcomp && !(planned && d.rel(v) == nlp.Advcl && d.with(v, "to")) {
+			break
+		}
 		if l == "have" {
 			for c := range d.children.of(h) {
 				if d.rel(c) == nlp.Advmod && d.lower(c) == "yet" {
@@ -153,7 +199,7 @@ func (x *Extractor) clauseFact(d *document, v int32) (factRule, bool) {
 		if x.negated(d, h) {
 			return factRule{}, false
 		}
-		if (intending[l] && (d.nlp.XPOS[h] == nlp.TagVBN || d.nlp.UPOS[h] == nlp.PosAdj)) || l == "plan" || l == "intend" {
+		if planned || l == "plan" || l == "intend" {
 			return factRule{"due to", graph.Scheduled}, true
 		}
 		v = h
@@ -161,14 +207,29 @@ func (x *Extractor) clauseFact(d *document, v int32) (factRule, bool) {
 	return factRule{}, false
 }
 
+// sharing returns the verb whose auxiliaries hold for verb v as well: of "will
+// eat with the envoy and meet the king", the first.
+func (d *document) sharing(v int32) int32 {
+	for n := 0; n < 3 && d.rel(v) == nlp.Conj && d.nlp.XPOS[v] == nlp.TagVB && d.child(v, nlp.Aux) < 0 && d.child(v, nlp.Mark) < 0 && d.child(v, nlp.Nsubj) < 0; n++ {
+		h := d.nlp.Head[v]
+		if h < 0 || d.nlp.XPOS[h] != nlp.TagVB || h > v {
+			break
+		}
+		v = h
+	}
+	return v
+}
+
+// farUntil is the greatest number of tokens between a verb and its "until".
+const farUntil = 10
+
 // until reports whether something goes with verb v until when it is not so:
 // "did not meet until May".
 func (d *document) until(v int32) bool {
-	for c := range d.children.of(v) {
-		for k := range d.children.of(c) {
-			if w := d.lower(k); w == "until" || w == "till" {
-				return true
-			}
+	end := d.nlp.Sentences[d.sentenceOf[v]].End
+	for t := v + 1; t < min(end, v+farUntil) && d.nlp.UPOS[t] != nlp.PosPunct && d.nlp.UPOS[t] != nlp.PosVerb; t++ {
+		if w := d.lower(t); w == "until" || w == "till" {
+			return true
 		}
 	}
 	return false
@@ -232,6 +293,9 @@ func (x *Extractor) wishFact(d *document, s *sighting) (factRule, bool) {
 		if wishes[d.nlp.Lemma[h]] && d.nlp.UPOS[h] == nlp.PosVerb {
 			if x.negated(d, h) {
 				return factRule{}, false
+			}
+			if x.perhaps(d, h) {
+				return factRule{"may wish", graph.Hypothetical}, true
 			}
 			return factRule{"wish", graph.Proposed}, true
 		}

@@ -101,6 +101,12 @@ func (f *fields) standing(d *document, s *sighting, p *entityPart) {
 	f.count(st.subject)
 	f.flag(st.nearest)
 	f.flag(st.reporter)
+	c := st.slot.class()
+	f.flag(c == agentSlot)
+	f.flag(c == partnerSlot)
+	f.flag(c == betweenSlot)
+	f.flag(c == compoundSlot)
+	f.flag(st.inside)
 	f.flag(st.prep == "with")
 	f.flag(st.prep == "between")
 	f.flag(st.prep == "to" || st.prep == "in" || st.prep == "at")
@@ -261,6 +267,34 @@ func (f *fields) trigger(d *document, s *sighting) {
 	f.count(int(min(s.sentence, 30)))
 }
 
+// slots adds how those who were found to take part stand to the trigger.
+func (f *fields) slots(d *document, s *sighting) {
+	for i := range 2 {
+		st := standing{steps: -1, clauses: -1}
+		if i < len(s.party) {
+			st = s.standingOf(s.party[i].mention)
+		}
+		c := st.slot.class()
+		f.flag(st.here)
+		f.flag(c == agentSlot)
+		f.flag(c == partnerSlot)
+		f.flag(c == betweenSlot || c == compoundSlot)
+		f.flag(st.inside)
+		f.flag(st.reporter)
+		f.count(st.steps)
+		f.count(st.clauses)
+	}
+	same, joined := false, false
+	if len(s.party) > 1 {
+		a, b := &s.party[0], &s.party[1]
+		x, y := d.entities[a.entity].country, d.entities[b.entity].country
+		same = x != "" && x == y
+		joined = d.sentenceOf[d.mentions[a.mention].head] == d.sentenceOf[d.mentions[b.mention].head] && d.coordinated(d.mentions[a.mention].head, d.mentions[b.mention].head)
+	}
+	f.flag(same)
+	f.flag(joined)
+}
+
 // parties adds who was found to take part.
 func (f *fields) parties(d *document, s *sighting) {
 	persons, countries, product := 0, 0, 1.0
@@ -294,6 +328,8 @@ func (f *fields) parties(d *document, s *sighting) {
 			f.num(-1)
 		}
 	}
+	f.num(s.pair)
+	f.slots(d, s)
 	// The best entities that were not chosen, and for each part.
 	left, host, place := 0.0, 0.0, 0.0
 	for i := range s.parts {

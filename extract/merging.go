@@ -49,6 +49,9 @@ func (x *Extractor) judge(m *models, d *document, ss []sighting) []sighting {
 		m.judgeSecond(d, ss, k)
 	}
 	for k := range ss {
+		m.judgePairs(d, ss, k)
+	}
+	for k := range ss {
 		ss[k].settleParts(d)
 	}
 	var kept []sighting
@@ -151,14 +154,22 @@ func weight(d *document, s *sighting) float64 {
 	return w
 }
 
+// alsoSure is the least probability of a further participant whom only another
+// sighting than the best names.
+const alsoSure = 0.8
+
 // add joins s to the finding.
 func (f *finding) add(s *sighting) {
 	f.sightings = append(f.sightings, s)
 	if f.best == s {
 		return
 	}
-	if len(f.party) < 2 && f.family == encounter {
+	switch {
+	case f.family != encounter:
+	case len(f.party) < 2:
 		f.party = union(f.party, s.party)
+	default:
+		f.party = union(f.party, slices.DeleteFunc(slices.Clone(s.party), func(c chosen) bool { return c.prob < alsoSure }))
 	}
 	if len(f.places) == 0 {
 		f.places = slices.Clone(s.places)
@@ -328,6 +339,9 @@ func (f *finding) reportFeatures(d *document) []learn.Key {
 		k.Add("place", d.entities[f.places[0].entity].typ.String(), fam)
 		steps(&k, "place prob", f.places[0].prob, fam)
 	}
+	steps(&k, "pair", f.best.pair, fam)
+	k.Add("slots", f.best.slots(), fam)
+	k.AddIf(d.quoted(f.best.token), "quoted", fam)
 	k.AddInt("rivals", min(f.rivals, 4), fam)
 	k.AddInt("rivals parties", min(f.rivals, 2)*10+min(len(f.party), 3), fam)
 	dated := "undated"

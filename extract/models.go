@@ -22,6 +22,7 @@ type models struct {
 	parts   *learn.Model  // of a mention: its part
 	second  *learn.Model  // of an entity among others: its part
 	forest  *learn.Forest // the same
+	pairs   *learn.Forest // of two entities: do both take part?
 	kinds   *learn.Model  // of a trigger: its kind
 	facts   *learn.Model  // of a trigger: factuality
 	dates   *learn.Model  // of an expression and a trigger
@@ -36,14 +37,14 @@ type models struct {
 
 // format opens the file of the models. Its number changes with what the models
 // read: a file of another number was trained for another program.
-const format = "parley encounters 2\n"
+const format = "parley encounters 3\n"
 
 func (m *models) linear() []**learn.Model {
 	return []**learn.Model{&m.gate, &m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
 }
 
 func (m *models) forests() []**learn.Forest {
-	return []**learn.Forest{&m.forest, &m.joins, &m.last}
+	return []**learn.Forest{&m.forest, &m.pairs, &m.joins, &m.last}
 }
 
 // append writes m in the form that readModels reads.

@@ -24,6 +24,8 @@ func (x *Extractor) findNominalsWith(d *document, set func(*resolver)) {
 			nominals = append(nominals, m)
 		} else if m, ok := x.nominal(d, i); ok {
 			nominals = append(nominals, m)
+		} else if m, ok := x.bodyNominal(d, i); ok {
+			nominals = append(nominals, m)
 		}
 	}
 	if len(nominals) == 0 {
@@ -183,6 +185,12 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 			}
 		}
 	}
+	if h := d.nlp.Head[i]; !definite && d.rel(i) == nlp.Conj && h >= 0 && x.isRole(d, h) && d.child(i, nlp.Det) < 0 {
+		// "the president and prime minister"
+		for c := range d.children.of(h) {
+			definite = definite || c < h && d.lower(c) == "the"
+		}
+	}
 	if i > 0 && !definite {
 		prev := d.lower(i - 1)
 		definite = prev == "the" || prev == "both" || prev == "these"
@@ -203,6 +211,9 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 		m.gender = 'p'
 		if w == "sides" || w == "countries" || w == "nations" || w == "governments" || w == "parties" {
 			m.typ = nlp.GPE
+			if !two && x.qualified(d, i) {
+				return mention{}, false
+			}
 		}
 	case !definite && w != "premier":
 		return mention{}, false
@@ -216,6 +227,21 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 		return mention{}, false
 	}
 	return m, true
+}
+
+// qualified reports whether other words than pronouns say which ones the noun
+// means, and so that they are others than those just named: "the member
+// nations of Norland".
+func (x *Extractor) qualified(d *document, i int32) bool {
+	for c := range d.children.of(i) {
+		switch d.rel(c) {
+		case nlp.Compound, nlp.Amod, nlp.Nmod:
+			if d.nlp.UPOS[c] != nlp.PosPron && d.lower(c) != "both" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // roleHead returns the last word of a role.

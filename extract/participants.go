@@ -3,6 +3,7 @@ package extract
 import (
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
+	"parley/graph"
 )
 
 // partFeatures describes the mention m to the trigger t, and fills in how it
@@ -75,6 +76,30 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 		f.Add("inner class type", class, place, typ)
 		f.Add("inner class place", class, d.placeName(at), typ)
 	}
+	var inside bool
+	st.slot, inside = d.slotOf(c.fillers, at)
+	st.inside = inside
+	name := string(st.slot)
+	if inside {
+		name += " inside"
+	}
+	f.Add("slot", name, c.group)
+	f.Add("slot type", name, typ)
+	f.Add("slot type group", name, typ, c.group)
+	f.Add("slot lemma", name, t.lemma)
+	class := string(st.slot.class())
+	if inside {
+		class += " inside"
+	}
+	if inside {
+		// "talks with officials of A": A takes part where nobody is named.
+		f.Add("slot inside", class, x.headClass(d, at), typ)
+		f.Add("slot inside head", x.headClass(d, at), typ)
+	}
+	f.Add("slot class", class, typ)
+	f.Add("slot class filled", class, c.filled, typ)
+	f.Add("slot filled", name, c.filled, c.group)
+	f.Add("slot filled type", name, c.filled, typ)
 	role := d.roleOf(t.token, at)
 	f.Add("role", role, c.group)
 	f.Add("role type", role, typ)
@@ -169,6 +194,8 @@ func (x *Extractor) headClass(d *document, at int32) string {
 	switch m := d.mentionAt[h]; {
 	case m >= 0 && d.mentions[m].entity >= 0:
 		return "known " + d.mentions[m].typ.String()
+	case d.called(h) >= 0:
+		return "known " + d.mentions[d.called(h)].typ.String()
 	case x.isRole(d, h):
 		return "role " + number
 	}
@@ -177,6 +204,24 @@ func (x *Extractor) headClass(d *document, at int32) string {
 		return "acting " + number
 	}
 	return d.nlp.UPOS[h].String() + " " + number
+}
+
+// called returns the mention of a name in apposition with the noun, either
+// way round, or -1: "the Norland firm, Acme", "Acme, the Norland firm".
+func (d *document) called(noun int32) int32 {
+	named := func(t int32) bool {
+		m := d.mentionAt[t]
+		return m >= 0 && d.mentions[m].entity >= 0 && d.mentions[m].form == graph.NamedMention
+	}
+	for c := range d.children.of(noun) {
+		if r := d.rel(c); (r == nlp.Appos || r == nlp.Flat) && named(c) {
+			return d.mentionAt[c]
+		}
+	}
+	if h := d.nlp.Head[noun]; h >= 0 && d.rel(noun) == nlp.Appos && named(h) {
+		return d.mentionAt[h]
+	}
+	return -1
 }
 
 // subject returns the subject of verb v, or -1.

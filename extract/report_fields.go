@@ -1,5 +1,7 @@
 package extract
 
+import "parley/graph"
+
 // reportFields describes finding k of an article to the forest that decides
 // whether it is a report.
 func reportFields(d *document, fs []finding, k int) fields {
@@ -35,10 +37,44 @@ func reportFields(d *document, fs []finding, k int) fields {
 	}
 	f.rivals(d, fs, k)
 	f.trigger(d, b)
+	f.surroundings(d, fs, k)
 	f.count(int(b.sentence))
 	f.count(len(d.nlp.Sentences))
 	f.count(len(fs))
 	return f
+}
+
+// surroundings adds where finding k stands: in what kind of sentence, beside
+// which other findings, and whether the title names its participants.
+func (f *fields) surroundings(d *document, fs []finding, k int) {
+	b := fs[k].best
+	sentence := d.nlp.Sentences[b.sentence]
+	f.flag(d.quoted(b.token))
+	f.count(sentence.Len())
+	f.num(float64(b.token-sentence.First) / float64(sentence.Len()))
+	beside, top := 0, 0.0
+	for i := range fs {
+		if o := fs[i].best; i != k && o.sentence == b.sentence {
+			beside++
+			top = max(top, o.score())
+		}
+	}
+	f.count(beside)
+	f.num(top)
+	titled := 0
+	for _, c := range fs[k].party {
+		if d.inTitle(d.mentions[d.entities[c.entity].mentions[0]].head) {
+			titled++
+		}
+	}
+	f.count(titled)
+	n := 0
+	for i := range d.entities {
+		if d.entities[i].kind == graph.Person {
+			n++
+		}
+	}
+	f.count(n)
 }
 
 // rivals adds how the other findings of the article stand to finding k.

@@ -66,6 +66,8 @@ func (r *resolver) resolve(m *mention) []int32 {
 		r.next++
 	}
 	switch {
+	case m.typ == nlp.Org:
+		return r.resolveBody(m)
 	case m.gender == 'r':
 		return r.relative(m)
 	case m.gender == '1':
@@ -75,7 +77,8 @@ func (r *resolver) resolve(m *mention) []int32 {
 	case m.gender == 'p':
 		return r.plural(m)
 	case m.form == graph.PronounMention && r.labels != nil:
-		if e := r.labels.add(r.d, m, r.antecedents(m)); e >= 0 {
+		as, none, _ := r.antecedents(m)
+		if e := r.labels.add(r.d, m, as, none); e >= 0 {
 			return []int32{e}
 		}
 		if r.model != nil {

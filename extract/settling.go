@@ -72,26 +72,51 @@ func (d *document) countryOf(e int32) string {
 	return ""
 }
 
-// standsFor reports whether a country in f, beside one person, stands for a
-// person of that country who meets the same person in o.
+// standsFor reports whether f is o told of countries and bodies: each party of f
+// takes part in o too, or is represented there by a person of its own ("Norland
+// officials", "the movement").
 func (d *document) standsFor(f, o *finding) bool {
-	if f.family != encounter || o.family != encounter || len(f.party) != 2 || f.date.timex >= 0 && o.date.timex >= 0 && f.date.edtf != o.date.edtf {
+	if f.family != encounter || o.family != encounter || len(f.party) != 2 || f.date.said() && o.date.said() && !(graph.Date{EDTF: f.date.edtf}).Compatible(graph.Date{EDTF: o.date.edtf}) {
 		return false
+	}
+	in := func(e int32) bool {
+		return slices.ContainsFunc(o.party, func(c chosen) bool { return c.entity == e })
+	}
+	represented := func(e, but int32) int32 {
+		for _, c := range o.party {
+			if c.entity != but && d.represents(c.entity, e) {
+				return c.entity
+			}
+		}
+		return -1
 	}
 	a, b := f.party[0].entity, f.party[1].entity
-	if d.entities[a].kind != graph.Person {
-		a, b = b, a
+	switch {
+	case in(a) && in(b):
+		return false
+	case in(a):
+		return represented(b, a) >= 0
+	case in(b):
+		return represented(a, b) >= 0
 	}
-	if d.entities[a].kind != graph.Person || d.entities[b].kind == graph.Person || d.entities[b].country == "" {
+	p := represented(a, -1)
+	return p >= 0 && represented(b, p) >= 0
+}
+
+// represents reports whether a person is of the country or body e: by their
+// country, or because a title of theirs names it ("the Council's envoy Lund").
+func (d *document) represents(person, e int32) bool {
+	p, x := &d.entities[person], &d.entities[e]
+	if p.kind != graph.Person || x.kind == graph.Person {
 		return false
 	}
-	with, person := false, false
-	for _, c := range o.party {
-		e := &d.entities[c.entity]
-		with = with || c.entity == a
-		person = person || c.entity != a && e.kind == graph.Person && e.country == d.entities[b].country
+	if x.country != "" {
+		return p.country == x.country
 	}
-	return with && person
+	return slices.ContainsFunc(x.mentions, func(m int32) bool {
+		w := d.mentions[m].within
+		return w >= 0 && d.mentions[w].entity == person
+	})
 }
 
 // during reports whether a sentence that tells of f says that it happens during
@@ -105,57 +130,32 @@ func (f *finding) during(d *document, o *finding) bool {
 	return false
 }
 
-// How the sightings of one encounter decide on its date: what another sighting
-// than the best counts, and how much the best one's not being dated does.
-const (
-	otherSighting = 0.3
-	bestUndated   = 1.5
-)
+// otherSighting is what another sighting than the best counts where those of
+// one encounter decide on its date.
+const otherSighting = 0.3
 
 // settleDate chooses the date for which all sightings together make the best
-// case, where dates that say the same but for precision support each other.
+// case.
 func (f *finding) settleDate(d *document) {
-	weights := make([]float64, len(d.times))
-	none := 0.0
+	w := newDateWeights(d)
 	for _, s := range f.sightings {
+		w.own = append(w.own, s.date.own...)
 		weight := s.score()
 		if s != f.best {
 			weight *= otherSighting
 		}
 		for _, c := range s.date.all {
-			switch {
-			case c.timex >= 0:
-				weights[c.timex] += weight * c.prob
-			case s == f.best:
-				none = bestUndated * weight * c.prob
-			}
+			w.add(c, weight)
 		}
 	}
-	type span struct{ from, to graph.Day }
-	spans := make([]span, len(d.times))
-	for i, w := range weights {
-		if w > 0 {
-			spans[i].from, spans[i].to, _ = d.times[i].date.Bounds()
-			if !d.may(f.fact, spans[i].to) {
-				weights[i] = 0
-			}
+	for i, v := range w.times {
+		if v > 0 && !d.may(f.fact, d.times[i].to) {
+			w.times[i] = 0
 		}
 	}
-	f.date = dating{timex: -1, prob: none}
-	for i, w := range weights {
-		if w == 0 {
-			continue
-		}
-		sum := w * 1e-3 // between equals, what was said most plainly
-		for k, v := range weights {
-			if v > 0 && sameDays(spans[i].from, spans[i].to, spans[k].from, spans[k].to) {
-				sum += v
-			}
-		}
-		if sum > f.date.prob {
-			f.date = dating{timex: int32(i), edtf: d.times[i].date.EDTF, prob: sum, inferred: d.times[i].sentence < 0}
-		}
-	}
+	// What is planned is to come, and so was what was called off.
+	past := f.fact == graph.Held || f.fact == graph.Ongoing || f.fact == graph.Denied || f.fact == graph.Alleged
+	f.date = w.choose(d, !past)
 }
 
 // may reports whether what has the factuality may end on the day: what is

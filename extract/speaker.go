@@ -9,13 +9,19 @@ import (
 // words that say whose it is.
 const farSpeaker = 3
 
-// speaker resolves "I" to the one who says it: the subject of a verb of
+// speaker resolves "I" to the one who says it: who signs the words, the subject of a verb of
 // saying in its sentence, outside of the quotation, else in a sentence after it
 // in the same quotation, else in the sentences before it. Outside of a
 // quotation only the sentence itself counts.
 func (r *resolver) speaker(m *mention) []int32 {
 	d := r.d
 	s := d.sentenceOf[m.head]
+	if by, ok := d.signedBy(m.head); ok {
+		if e := r.personAt(by.head); e >= 0 {
+			return []int32{e}
+		}
+		return nil
+	}
 	if e := r.sayer(s, m.head); e >= 0 {
 		return []int32{e}
 	}

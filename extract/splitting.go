@@ -56,9 +56,11 @@ func (s *sighting) byPlace(d *document, out []sighting) []sighting {
 }
 
 // byPartner appends the encounters of s, one for each of those in one
-// coordination whom somebody outside of it met "separately".
+// coordination whom somebody outside of it met "separately", or met, or spoke
+// to, where each is of another country: leaders are received one by one.
 func (s *sighting) byPartner(d *document, out []sighting) []sighting {
-	if len(s.party) < 3 || !d.separate(s.token) {
+	separate := d.separate(s.token)
+	if len(s.party) < 3 || !separate && !s.verb {
 		return append(out, *s)
 	}
 	for h, c := range s.party {
@@ -72,6 +74,9 @@ func (s *sighting) byPartner(d *document, out []sighting) []sighting {
 		if d.coordinated(d.mentions[c.mention].head, head) || slices.ContainsFunc(others, func(o chosen) bool { return !d.coordinated(d.mentions[o.mention].head, head) }) {
 			continue
 		}
+		if !separate && !d.abroad(others) {
+			continue
+		}
 		slices.SortStableFunc(others, func(a, b chosen) int { return int(a.mention - b.mention) })
 		for n, o := range others {
 			one := *s
@@ -82,6 +87,17 @@ func (s *sighting) byPartner(d *document, out []sighting) []sighting {
 		return out
 	}
 	return append(out, *s)
+}
+
+// abroad reports whether the persons are each of another country.
+func (d *document) abroad(cs []chosen) bool {
+	for i, c := range cs {
+		e := &d.entities[c.entity]
+		if e.kind != graph.Person || e.country == "" || slices.ContainsFunc(cs[:i], func(o chosen) bool { return d.entities[o.entity].country == e.country }) {
+			return false
+		}
+	}
+	return true
 }
 
 // separate reports whether a word beside the trigger says that its encounters

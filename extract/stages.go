@@ -93,6 +93,7 @@ type stageScores struct {
 	sourceSystem   int
 	sourceRight    int
 	sourceSpurious int
+	sourceReach    int // annotated ones among the candidates
 }
 
 func (e *stageScores) count(d *document, s *sighting, g *GoldReport) {
@@ -139,6 +140,9 @@ func (e *stageScores) count(d *document, s *sighting, g *GoldReport) {
 	}
 	if g.AttributedTo != "" {
 		e.sourceGold++
+		if slices.ContainsFunc(s.source.all, func(o sourcing) bool { return sameSource(o.text, g.AttributedTo) }) {
+			e.sourceReach++
+		}
 	}
 	if s.source.text != "" {
 		e.sourceSystem++
@@ -166,7 +170,7 @@ func (e *stageScores) write(w io.Writer) {
 	f1 := func(right, system, gold int) float64 { return share(2*right, system+gold) }
 	fmt.Fprintf(w, "annotated sightings  %d\n", e.n)
 	fmt.Fprintf(w, "date accuracy        %.3f  (differ %d, missing %d, spurious %d)\n", share(e.dates, e.n), e.dateKinds["differ"], e.dateKinds["missing"], e.dateKinds["spurious"])
-	fmt.Fprintf(w, "attribution          P %.3f R %.3f F1 %.3f  (of %d found, %d where the annotation has none)\n", share(e.sourceRight, e.sourceSystem), share(e.sourceRight, e.sourceGold), f1(e.sourceRight, e.sourceSystem, e.sourceGold), e.sourceSystem, e.sourceSpurious)
+	fmt.Fprintf(w, "attribution          P %.3f R %.3f F1 %.3f  (of %d found, %d where the annotation has none; %.3f among the candidates)\n", share(e.sourceRight, e.sourceSystem), share(e.sourceRight, e.sourceGold), f1(e.sourceRight, e.sourceSystem, e.sourceGold), e.sourceSystem, e.sourceSpurious, share(e.sourceReach, e.sourceGold))
 	var table [4][4]int
 	right := 0
 	for k, n := range e.facts {

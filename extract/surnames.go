@@ -83,6 +83,32 @@ func genderOfFirst(name string) byte {
 	return 0
 }
 
+// givenName returns the word of a person's folded full name that tells the
+// gender: the first, or "" where that is likely the family's, as in the three
+// short words or the hyphen of "Kim Min-jun".
+func givenName(key string) string {
+	ws := strings.Fields(key)
+	if len(ws) < 2 {
+		return ""
+	}
+	women, ok := lexicon.FirstName(ws[0])
+	if !lexicon.Surname(ws[0]) || ok && women >= 0 && (women < 0.2 || women > 0.8) {
+		return ws[0]
+	}
+	rest, hyphen := ws[1:], false
+	if len(ws) == 2 {
+		rest = strings.Split(ws[1], "-")
+		hyphen = true
+	}
+	if len(rest) != 2 || rest[0] == "al" || rest[0] == "el" || len(rest[0]) > 5 || len(rest[1]) > 5 {
+		return ws[0]
+	}
+	if women, ok := lexicon.FirstName(rest[0]); !hyphen && ok && women >= 0 {
+		return ws[0]
+	}
+	return ""
+}
+
 // introduced returns the roles right before a name and whether it is
 // introduced as a relative, before or after it, with the gender that the words
 // say.

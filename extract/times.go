@@ -31,7 +31,28 @@ func (x *Extractor) findTimes(d *document) {
 		for _, date := range []graph.Date{graph.DayDate(day, graph.Publication), graph.MonthDate(day, graph.Publication), graph.YearDate(day, graph.Publication)} {
 			d.times = append(d.times, timex{head: -1, sentence: -1, date: date, kind: "PUBLICATION"})
 		}
+		for _, date := range nearPublication(day) {
+			d.times = append(d.times, timex{head: -1, sentence: -1, date: date, kind: "PUBLICATION", near: true})
+		}
 	}
+	for i := range d.times {
+		t := &d.times[i]
+		t.from, t.to, _ = t.date.Bounds()
+	}
+}
+
+// nearPublication returns the days shortly before a day and shortly after it,
+// within its month.
+func nearPublication(day graph.Day) []graph.Date {
+	const reach = 6
+	var dates []graph.Date
+	if from := max(day.MonthStart(), day-reach); from < day {
+		dates = append(dates, graph.RangeDate(from, day, graph.Publication))
+	}
+	if to := min(day.MonthEnd(), day+reach); to > day {
+		dates = append(dates, graph.RangeDate(day, to, graph.Publication))
+	}
+	return dates
 }
 
 func (d *document) cueBefore(e *when.Expression) string {
@@ -54,11 +75,11 @@ func (x *Extractor) tenseAt(d *document, r nlp.Range) when.Tense {
 			of = true
 			for c := range d.children.of(h) {
 				switch w := d.lower(c); {
-				case d.rel(c) == nlp.Case && w == "ahead", d.rel(c) != nlp.Case && c < h && upcoming[w]:
+				case d.rel(c) == nlp.Case && (w == "ahead" || w == "of" && c > 0 && d.lower(c-1) == "ahead"), d.rel(c) != nlp.Case && c < h && upcoming[w]:
 					return when.Future // "ahead of Tuesday's meeting", "a planned visit on Friday"
 				}
 			}
-		case u == nlp.PosAdj && x.ontology.Listed("planned", d.nlp.Lemma[h]) || u == nlp.PosAdj && x.ontology.Listed("proposed", d.nlp.Lemma[h]):
+		case u == nlp.PosAdj && x.ontology.Listed("planned", d.nlp.Lemma[h]) || u == nlp.PosAdj && (x.ontology.Listed("proposed", d.nlp.Lemma[h]) || d.nlp.Lemma[h] == "possible"):
 			// "is due on Friday", "is possible Thursday or Friday"
 			return when.Future
 		case u == nlp.PosVerb || u == nlp.PosAux:
@@ -89,6 +110,10 @@ func (d *document) hasDigit(r nlp.Range) bool {
 // intending are verbs whose participle puts what it governs in the future: "is
 // set to", "was due".
 var intending = map[string]bool{"schedule": true, "expect": true, "due": true, "set": true, "slate": true, "plan": true, "poise": true, "bill": true}
+
+// awaiting are conjunctions of time behind which the present tense speaks of
+// what is to come: "after it leaves the union in March".
+var awaiting = map[string]bool{"after": true, "before": true, "until": true, "till": true, "once": true}
 
 func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 	for c := range d.children.of(v) {
@@ -124,8 +149,13 @@ func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 	case nlp.TagVB:
 		for c := range d.children.of(v) {
 			if d.rel(c) == nlp.Mark && d.lower(c) == "to" {
+				if h := d.nlp.Head[v]; h < 0 || d.rel(v) == nlp.Acl && intents[d.nlp.Lemma[h]] {
+					return when.Future // "the two are to meet", "plans to visit"
+				}
 				if d.rel(v) == nlp.Xcomp || d.rel(v) == nlp.Advcl || d.rel(v) == nlp.Ccomp {
-					if h := d.nlp.Head[v]; h >= 0 {
+					if h := d.nlp.Head[v]; h >= 0 && d.hadDone(h) {
+						return when.Past // "had agreed to meet on Friday"
+					} else if h >= 0 {
 						switch d.nlp.Lemma[h] {
 						case "plan", "schedule", "expect", "set", "due", "intend", "agree", "want", "hope", "prepare", "arrange", "invite", "slate", "ready", "decide":
 							return when.Future
@@ -142,9 +172,29 @@ func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 		if d.inTitle(v) {
 			return when.Past
 		}
+		for c := range d.children.of(v) {
+			if r := d.rel(c); c < v && (r == nlp.Mark || r == nlp.Advmod) && awaiting[d.lower(c)] {
+				return when.Future
+			}
+		}
 		return when.Present
 	case nlp.TagVBG:
-		return when.NoTense
+		// "will tour the plant before flying home on Friday"
+		for c := range d.children.of(v) {
+			if h := d.nlp.Head[v]; d.rel(c) == nlp.Mark && d.lower(c) == "before" && h >= 0 && d.nlp.XPOS[h] != nlp.TagVBD && !d.hadDone(h) {
+				return when.Future
+			}
+		}
 	}
 	return when.NoTense
+}
+
+// hadDone reports whether verb v is in the past perfect.
+func (d *document) hadDone(v int32) bool {
+	for c := range d.children.of(v) {
+		if d.rel(c) == nlp.Aux && d.lower(c) == "had" {
+			return true
+		}
+	}
+	return false
 }

@@ -239,15 +239,8 @@ func (x *Extractor) describePerson(d *document, e *entity) {
 			e.genderBy(x, d.lower(m.tokens.First-1))
 		}
 	}
-	if e.gender == 0 && words(e.key) > 1 {
-		first, _, _ := strings.Cut(e.key, " ")
-		if women, ok := lexicon.FirstName(first); ok && women >= 0 {
-			if women >= 0.8 {
-				e.gender = 'f'
-			} else if women <= 0.2 {
-				e.gender = 'm'
-			}
-		}
+	if e.gender == 0 {
+		e.gender = genderOfFirst(givenName(e.key))
 	}
 	if words(e.key) > 1 {
 		for _, o := range lexicon.Leader(e.key) {

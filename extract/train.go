@@ -129,6 +129,11 @@ func (x *Extractor) stages() []stage {
 			for k := range a.sightings {
 				m.judgeSecond(a.d, a.sightings, k)
 			}
+		}},
+		{func(m *models, t trainingSet) { m.pairs = fitPairs(t) }, func(m *models, a *trainingArticle) {
+			for k := range a.sightings {
+				m.judgePairs(a.d, a.sightings, k)
+			}
 			for k := range a.sightings {
 				a.sightings[k].settleParts(a.d)
 				a.sightings[k].date = dating{timex: -1}
@@ -227,12 +232,12 @@ func (x *Extractor) fitDates(t trainingSet) *learn.Model {
 			}
 		}
 	}
-	return learn.FitRank(cs, learn.Options{})
+	return learn.FitRank(cs, learn.Options{L2: 1e-4, Drop: 0.7})
 }
 
 // maybeWeight is what a sighting counts that the annotation does not point at,
 // but that can only tell of one annotated report.
-const maybeWeight = 0.5
+const maybeWeight = 0.2
 
 // onlyReport returns the one report that a sighting may tell of, or nil.
 func (x *Extractor) onlyReport(a *trainingArticle, s *sighting) *GoldReport {
@@ -251,6 +256,9 @@ func (x *Extractor) onlyReport(a *trainingArticle, s *sighting) *GoldReport {
 func (x *Extractor) fitSources(t trainingSet) *learn.Model {
 	var cs []learn.Choice
 	for a, k := range t.told() {
+		if _, ok := a.d.signedBy(a.sightings[k].token); ok {
+			continue
+		}
 		cs = append(cs, x.sourceChoice(a.d, &a.sightings[k], &a.gold.Reports[a.of[k]]))
 	}
 	return learn.FitRank(cs, learn.Options{})
@@ -274,5 +282,5 @@ func (x *Extractor) fitReports(t trainingSet) (*learn.Model, *learn.Forest) {
 			rows, labels = append(rows, reportFields(a.d, fs, k)), append(labels, e.Class)
 		}
 	}
-	return learn.Fit(2, es, learn.Options{L2: 1e-3}), learn.Grow(2, rows, labels, learn.ForestOptions{})
+	return learn.Fit(2, es, learn.Options{L2: 2e-3}), learn.Grow(2, rows, labels, learn.ForestOptions{})
 }

@@ -167,7 +167,7 @@ func (x *Extractor) chain(d *document, s *sourcing) []graph.AttributionStep {
 	if s.cue >= 0 && d.nlp.Lemma[s.cue] != "cite" {
 		for c := range d.children.of(s.cue) {
 			if h := d.child(c, nlp.Obj); d.nlp.Lemma[c] == "cite" && h >= 0 && d.nameable(h) {
-				cited := x.sourceOf(d, &sourceCandidate{head: h, cue: c})
+				cited := x.sourceOf(d, &sourceCandidate{name: h, cue: c})
 				inner := x.chain(d, &cited)[0]
 				inner.Depth = 2
 				steps = append(steps, inner)

@@ -149,7 +149,7 @@ func (r *resolver) weekend(which rel) days {
 	p := r.published
 	saturday := p.Monday() + 5
 	switch {
-	case which == relLast, which == relThis && r.tense == Past && p < saturday, which == relNone && p < saturday && r.tense != Future:
+	case which == relLast, which == relThis && p < saturday && (r.tense == Past || r.tense != Future && p < saturday-3), which == relNone && p < saturday && r.tense != Future:
 		saturday -= 7
 	case which == relNext, which == relComing && p >= saturday:
 		saturday += 7

@@ -13,6 +13,8 @@ const maxCarried = 3
 // Without a publication, a day without a year is the one nearest to the last
 // date before it.
 //
+// A day that the text gives with a year elsewhere is of that year here too.
+//
 // An expression that counts from something else takes the date that the words
 // give its anchor, or else the last date before it, if that is near. One whose
 // anchor is a happening ([AnchorNext]) without a date of its own is left to
@@ -26,6 +28,7 @@ func Resolve(found []Expression, published graph.Date, tense func(i int) Tense) 
 		}
 		return c
 	}
+	years := toldYears(found)
 	last, at := graph.Date{}, 0
 	for i := range found {
 		e := &found[i]
@@ -39,7 +42,10 @@ func Resolve(found []Expression, published graph.Date, tense func(i int) Tense) 
 			// A day without a year takes it from the story.
 			c.Anchor, c.Tense = last, NoTense
 		}
-		d, ok := e.Resolve(c)
+		d, ok := years.settle(e).Resolve(c)
+		if e.beside && i+1 < len(found) {
+			d, ok = years.settle(&found[i+1]).Resolve(context(i + 1))
+		}
 		if !ok {
 			continue
 		}
@@ -49,6 +55,52 @@ func Resolve(found []Expression, published graph.Date, tense func(i int) Tense) 
 		}
 	}
 	return dates
+}
+
+// A monthDay is a day of any year.
+type monthDay struct{ month, day int8 }
+
+// tellsYears holds the year that a text gives for a day, 0 where it gives
+// several.
+type tellsYears map[monthDay]int16
+
+func toldYears(found []Expression) tellsYears {
+	var years tellsYears
+	for i := range found {
+		f := &found[i].form
+		if f.op != opCalendar || f.year == 0 || f.month == 0 || f.day == 0 {
+			continue
+		}
+		if years == nil {
+			years = tellsYears{}
+		}
+		k := monthDay{f.month, f.day}
+		if y, ok := years[k]; ok && y != f.year {
+			years[k] = 0
+		} else {
+			years[k] = f.year
+		}
+	}
+	return years
+}
+
+// settle returns the expression with what the text says elsewhere of its day:
+// the year, or which of two numbers is the month.
+func (t tellsYears) settle(e *Expression) *Expression {
+	f := e.form
+	switch y, swapped := t[monthDay{f.month, f.day}], t[monthDay{f.day, f.month}]; {
+	case f.op == opCalendar && f.year == 0 && f.rel == relNone && f.day != 0 && e.to.op == opNone && y != 0:
+		f.year = y
+	case f.op == opNumeric && y == f.year && swapped != f.year:
+		f.op = opCalendar
+	case f.op == opNumeric && swapped == f.year && y != f.year:
+		f.op, f.month, f.day = opCalendar, f.day, f.month
+	default:
+		return e
+	}
+	out := *e
+	out.form = f
+	return &out
 }
 
 // narrowEnough reports whether a story can go on from d: from a day, a few

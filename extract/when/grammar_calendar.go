@@ -91,6 +91,8 @@ func (p *parser) startsWithMonth(i int) (reading, int) {
 			r.to = r.form
 			r.to.day = d
 			after = next
+		} else if wd, next := p.weekdayAside(after); next > after {
+			r.form.wd, after = wd, next
 		}
 		next := p.yearAfter(&r.form, after)
 		if r.to.op != opNone {
@@ -105,6 +107,22 @@ func (p *parser) startsWithMonth(i int) (reading, int) {
 		return reading{}, i
 	}
 	return r, next
+}
+
+// weekdayAside reads the weekday in brackets behind a day: "March 26 (Tuesday)".
+func (p *parser) weekdayAside(i int) (int8, int) {
+	l := p.next(i + 1)
+	if !p.isMark(i, '(') || l.class != weekday && l.class != weekdayShort {
+		return 0, i
+	}
+	j := i + 2
+	if l.class == weekdayShort {
+		j = p.skipMark(j, '.')
+	}
+	if !p.isMark(j, ')') {
+		return 0, i
+	}
+	return int8(l.value) + 1, j + 1
 }
 
 // monthAlone reports whether the month at i, which ends before next, is a
@@ -257,6 +275,9 @@ func (p *parser) dayMonth(i int) (reading, int) {
 			r.form.year = y
 			return r, end
 		}
+	}
+	if wd, next := p.weekdayAside(after); next > after && second == 0 {
+		r.form.wd, after = wd, next
 	}
 	after = p.yearAfter(&r.form, after)
 	if second != 0 {

@@ -62,6 +62,10 @@ func (p *parser) countAt(i int) (count, int) {
 	if c.n == 0 {
 		return count{}, i
 	}
+	if m := p.next(j + 1); (l.class == digits || l.class == numeral) && p.is(j, or) && m.class == l.class && m.value == l.value+1 && p.is(j+2, unitWord) { // three or four weeks
+		c.n, c.approx = m.value, true
+		j += 2
+	}
 	if p.is(j, of) {
 		j++
 	}

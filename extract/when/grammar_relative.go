@@ -163,6 +163,9 @@ func (p *parser) shiftedUnit(which rel, u unit, plural bool, i int, afterThe boo
 		if which == relSame || which == relThis {
 			return reading{}, i
 		}
+		if which == relLast && u < hour {
+			return reading{}, i // at the last minute
+		}
 	}
 	if plural {
 		switch which {
@@ -241,6 +244,9 @@ func (p *parser) span(which rel, i int) (reading, int) {
 	case relFollowing:
 		return reading{form: form{op: opLength, n: c.n, unit: c.unit}, kind: Duration}, next
 	case relPrevious:
+		return reading{form: form{op: opLength, n: c.n, unit: c.unit}, kind: Duration}, next
+	}
+	if c.unit < hour { // of whatever is told: "over the next ten minutes"
 		return reading{form: form{op: opLength, n: c.n, unit: c.unit}, kind: Duration}, next
 	}
 	if c.unit < day {

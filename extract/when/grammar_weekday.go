@@ -38,11 +38,15 @@ func (p *parser) weekdayRest(which rel, i int) (reading, int) {
 	if open {
 		k++
 	}
+	dash := !open && k == j && p.isMark(k, '-') && !p.glued(k) // Wednesday - July 27
+	if dash {
+		k++
+	}
 	if p.is(k, the) {
 		k++
 	}
 	if c := p.next(k).class; c == month || c == monthShort || c == digits || c == ordinal {
-		if r, next := p.dated(k); next > k && r.kind == Date && (r.form.op == opCalendar && r.form.day != 0 || r.form.op == opNumeric) {
+		if r, next := p.dated(k); next > k && r.kind == Date && (r.form.op == opCalendar && r.form.day != 0 || r.form.op == opNumeric) && (!dash || r.form.month != 0) {
 			r.form.wd = f.wd
 			if r.form.op == opNumeric {
 				r.form.wd = 0
@@ -53,7 +57,7 @@ func (p *parser) weekdayRest(which rel, i int) (reading, int) {
 			return r, next
 		}
 	}
-	if o := p.next(k); k > j && p.at(k-1).class == the && o.class == ordinal && o.value <= 31 && p.text[o.start] <= '9' {
+	if o := p.next(k); k > j && !dash && p.at(k-1).class == the && o.class == ordinal && o.value <= 31 && p.text[o.start] <= '9' {
 		return reading{form: form{op: opCalendar, day: int8(o.value), wd: f.wd}}, k + 1 // Sunday the 23rd
 	}
 	k = j

@@ -177,12 +177,20 @@ func (r *resolver) choose(f form, from, to graph.Day) (days, bool) {
 		return f.inYear(y)
 	case r.tense == Past && hasLast:
 		return last, true
-	case r.tense == Future && hasNext:
+	case r.tense == Future && hasNext && !f.justOver(last, next, from):
 		return next, true
 	case f.rel == relThis && distance(nearest, from) > 0:
 		return f.inYear(y)
 	}
 	return nearest, found
+}
+
+// justOver reports whether a bare month that is to come is rather the one that
+// has passed: in late May nobody calls the April of next year "April", but
+// what was said in March can stand in the future tense ("announced that he
+// will visit in April").
+func (f form) justOver(last, next days, from graph.Day) bool {
+	return f.op == opCalendar && f.day == 0 && f.rel == relNone && distance(last, from) < 60 && distance(next, from) > 270
 }
 
 // distance returns how many days d is from p, 0 when p is in it.

@@ -24,6 +24,8 @@
 package when
 
 import (
+	"strings"
+
 	"parley/extract/nlp"
 )
 
@@ -106,6 +108,9 @@ type Expression struct {
 	Cue Cue
 
 	form, to form // to is the end of a range
+	// beside is true where the next expression says the same more exactly: "a
+	// year later, in March 2019".
+	beside bool
 }
 
 // Explicit reports whether the words alone give the date: [Expression.Resolve]
@@ -169,19 +174,39 @@ func FindText(text string) []Expression {
 const anchorGap = 48
 
 // link sets AnchorAt: the date right behind an expression that counts from
-// what follows it, with no punctuation between.
+// what follows it, with no punctuation between. "A day after he called off the
+// June 12 summit" has none: its date is that of a noun within what follows.
 func link(text string, found []Expression) {
 	for i := range found {
 		found[i].AnchorAt = -1
+		if i+1 < len(found) && found[i].Anchor == AnchorPrevious {
+			next := &found[i+1]
+			gap := text[found[i].Span.End:next.Span.Start]
+			found[i].beside = next.Kind == Date && next.form.op == opCalendar && (gap == ", " || gap == ", in " || gap == ", on ")
+		}
 		if found[i].Anchor != AnchorNext || i+1 == len(found) {
 			continue
 		}
 		next := &found[i+1]
 		gap := text[found[i].Span.End:next.Span.Start]
-		if next.Kind == Date && next.Anchor == NoAnchor && len(gap) <= anchorGap && plainWords(gap) {
+		if next.Kind == Date && next.Anchor == NoAnchor && len(gap) <= anchorGap && plainWords(gap) && !withinPhrase(gap) {
 			found[i].AnchorAt = i + 1
 		}
 	}
+}
+
+// withinPhrase reports whether the words before a date go on behind an article:
+// the date is part of a further noun phrase.
+func withinPhrase(gap string) bool {
+	words := strings.Fields(gap)
+	if len(words) < 2 {
+		return false
+	}
+	switch words[len(words)-1] {
+	case "a", "an", "the", "his", "her", "its", "their":
+		return true
+	}
+	return false
 }
 
 func plainWords(s string) bool {

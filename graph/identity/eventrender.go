@@ -169,6 +169,9 @@ func resolveDate(ds []*digest) *graph.Date {
 		support float64
 		width   graph.Day
 	}
+	if told := slices.DeleteFunc(slices.Clone(ds), func(d *digest) bool { return !d.told() }); len(told) > 0 {
+		ds = told // what was inferred from publication only stands in
+	}
 	var cs []candidate
 	for _, d := range ds {
 		if d.Date == nil {
@@ -363,7 +366,7 @@ func (t *tx) corroborate(e *graph.Event, ds []*digest) (graph.CorroborationLevel
 	details := 0
 	var dates []graph.Date
 	for _, d := range ds {
-		if d.Date == nil {
+		if !d.told() {
 			continue
 		}
 		if slices.ContainsFunc(dates, func(x graph.Date) bool { return !x.Compatible(*d.Date) }) {

@@ -80,7 +80,7 @@ func (t *tx) nodeKey(d *digest) string {
 	}
 	slices.Sort(parts)
 	date, pub, future := "", "", ""
-	if d.Date != nil {
+	if d.told() {
 		date = d.Date.EDTF
 	}
 	if n := (&node{}); date == "" || !n.setDate(date) || n.known < fewDays {

@@ -33,6 +33,10 @@ type digest struct {
 	Node         string             `json:"node,omitempty"` // where it is filed now
 }
 
+// told reports whether the report gives a date, and does not only take that of
+// its publication.
+func (d *digest) told() bool { return d.Date != nil && d.Date.Basis != graph.Publication }
+
 type digestPart struct {
 	Signature  string                `json:"sig"`
 	Role       graph.ParticipantRole `json:"role"`

@@ -8,7 +8,8 @@ import "fmt"
 //
 //	1: without a version written down
 //	2: countries of persons, aliases, blocks of two states, undated reports of the past in the wide bucket
-const stateVersion = "2"
+//	3: reports dated by their publication alone are filed as undated
+const stateVersion = "3"
 
 // A VersionError says that a state was written by another version of the
 // resolver, which this one does not read.
