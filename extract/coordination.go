@@ -30,6 +30,17 @@ func (s *sighting) coordinate(d *document) {
 	}
 }
 
+// coordinated reports whether two tokens are conjuncts of one coordination.
+func (d *document) coordinated(a, b int32) bool {
+	first := func(t int32) int32 {
+		for d.rel(t) == nlp.Conj && d.nlp.Head[t] >= 0 {
+			t = d.nlp.Head[t]
+		}
+		return t
+	}
+	return first(a) == first(b)
+}
+
 // enumerated reports whether two tokens, or the nouns that they belong to,
 // stand in one coordination.
 func (d *document) enumerated(a, b int32) bool {

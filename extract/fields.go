@@ -181,17 +181,6 @@ func (f *fields) others(d *document, s *sighting, n int) {
 	f.flag(same)
 }
 
-// coordinated reports whether two tokens are conjuncts of one coordination.
-func (d *document) coordinated(a, b int32) bool {
-	first := func(t int32) int32 {
-		for d.rel(t) == nlp.Conj && d.nlp.Head[t] >= 0 {
-			t = d.nlp.Head[t]
-		}
-		return t
-	}
-	return first(a) == first(b)
-}
-
 // elsewhere adds what is said of the entity in the other sightings of its
 // family: alone, and together with the likeliest other party of this one.
 func (f *fields) elsewhere(d *document, ss []sighting, k, n int) {

@@ -42,6 +42,12 @@ func (d Date) Contains(o Date) bool {
 // one of them is no date and so rules nothing out.
 func (d Date) Compatible(o Date) bool { return d.Relate(o) != Disjoint }
 
+// Contradicts reports whether d and o cannot both be right: they share no day,
+// and both are told. What is inferred from publication alone rules nothing out.
+func (d Date) Contradicts(o Date) bool {
+	return d.Basis != Publication && o.Basis != Publication && !d.Compatible(o)
+}
+
 // Overlaps reports whether d can lie between the days from and to, both
 // included; an empty one is open. No date overlaps nothing.
 func (d Date) Overlaps(from, to string) bool {

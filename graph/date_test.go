@@ -217,3 +217,21 @@ func BenchmarkBounds(b *testing.B) {
 		}
 	}
 }
+
+func TestContradicts(t *testing.T) {
+	told := Date{EDTF: "2024-03-26", Basis: Explicit}
+	for _, c := range []struct {
+		o    Date
+		want bool
+	}{
+		{Date{EDTF: "2024-03-27", Basis: Relative}, true},
+		{Date{EDTF: "2024-03", Basis: Relative}, false},
+		{Date{EDTF: "2024-04-01/2024-04-07", Basis: Explicit}, true},
+		{Date{EDTF: "2024-04-01/2024-04-07", Basis: Publication}, false},
+		{Date{}, false},
+	} {
+		if got := told.Contradicts(c.o); got != c.want || c.o.Contradicts(told) != got {
+			t.Errorf("%v contradicts %v: %v, want %v both ways", told, c.o, got, c.want)
+		}
+	}
+}

@@ -371,7 +371,7 @@ func (c *claim) contradicts(d *claim) bool {
 	}
 	switch c.Predicate {
 	case "DATE":
-		return !c.date.Compatible(*d.date)
+		return c.date.Contradicts(*d.date)
 	case "PLACE", "LOCATION":
 		// Of a venue and a city nobody may have said that one is in the other;
 		// only two countries cannot be one place.

@@ -190,10 +190,7 @@ func (c *comparer) dates() {
 			continue
 		}
 		v.add(s.r.Date.EDTF, "", s)
-		if s.r.Date.Basis == graph.Publication {
-			continue // inferred, and so no contradiction
-		}
-		if slices.ContainsFunc(all, func(d graph.Date) bool { return !d.Compatible(*s.r.Date) }) {
+		if slices.ContainsFunc(all, s.r.Date.Contradicts) {
 			differ = graph.InConflict
 		}
 		all = append(all, *s.r.Date)

@@ -366,10 +366,10 @@ func (t *tx) corroborate(e *graph.Event, ds []*digest) (graph.CorroborationLevel
 	details := 0
 	var dates []graph.Date
 	for _, d := range ds {
-		if !d.told() {
+		if d.Date == nil {
 			continue
 		}
-		if slices.ContainsFunc(dates, func(x graph.Date) bool { return !x.Compatible(*d.Date) }) {
+		if slices.ContainsFunc(dates, d.Date.Contradicts) {
 			details++
 			break
 		}
