@@ -41,12 +41,27 @@ func (x *Extractor) bodyNominal(d *document, i int32) (mention, bool) {
 	return m, m.tokens.First < i
 }
 
+// institutions are the last words of names of bodies that are called neither
+// a company nor a group, an agency or an organization.
+var institutions = map[string]bool{
+	"assembly": true, "house": true, "senate": true, "congress": true, "parliament": true, "court": true, "times": true, "post": true,
+	"news": true, "journal": true, "university": true, "college": true, "government": true, "army": true, "navy": true, "office": true,
+}
+
 // resolveBody returns the body that m calls by its kind: the one named last
-// that has the noun in its name, else, of nouns for any body, the one named
-// last.
+// that has the noun in its name; else, of nouns for any body, the one that
+// was called so before, unless another has been a subject since, or the one
+// named last.
 func (r *resolver) resolveBody(m *mention) []int32 {
 	noun := m.titles[0]
 	best, latest := int32(-1), int32(-1)
+	s := r.d.sentenceOf[m.head]
+	before, ok := r.bodies[noun]
+	if ok {
+		if n, _ := r.distance(m, before); n > 12 {
+			ok = false
+		}
+	}
 	for e := range r.d.entities {
 		x := &r.d.entities[e]
 		if x.kind != graph.Organization || x.typ != nlp.Org || r.last[e] < 0 {
@@ -54,7 +69,7 @@ func (r *resolver) resolveBody(m *mention) []int32 {
 		}
 		called := strings.HasSuffix(x.key, " "+noun) || strings.Contains(x.key, noun+" ")
 		n, _ := r.distance(m, int32(e))
-		if !called && (!bodyNouns[noun] || n > 1) || n > 12 {
+		if !called && (!bodyNouns[noun] || n > 1 || institutions[roleHead(x.key)] || ok && int32(e) != before && r.subjects[e] < s-1) || n > 12 {
 			continue
 		}
 		at := r.last[e]
@@ -65,8 +80,12 @@ func (r *resolver) resolveBody(m *mention) []int32 {
 			best, latest = int32(e), at
 		}
 	}
+	if best < 0 && ok {
+		best = before
+	}
 	if best < 0 {
 		return nil
 	}
+	r.bodies[noun] = best
 	return []int32{best}
 }

@@ -9,7 +9,10 @@
 //	asides.go       names that are no part of the story
 //	chains.go       which names are one entity; surnames.go: whose a surname is
 //	titles.go       roles beside names
-//	nominals.go     pronouns and roles without a name, and whom they mean
+//	nominals.go     pronouns and roles without a name
+//	resolve.go      whom they mean: coref.go for pronouns, described.go for
+//	                roles by what offices.go and fits.go say of persons, and
+//	                unsaid.go where nothing does; plurals.go, bodies.go
 //	times.go        dates
 //	triggers.go     words that may tell of an encounter
 //	participants.go who takes part in it
@@ -33,7 +36,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "3"
+const Version = "4"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

@@ -34,7 +34,7 @@ type mention struct {
 	// of a dateline; it refers to no entity.
 	aside  bool
 	key    string // the folded name
-	gender byte   // 'm', 'f', 'o' a thing, 'p' plural, or 0
+	gender byte   // 'm', 'f', 'o' a thing, 'p' two, 'P' all of a role, or 0
 }
 
 // An entity is a chain of mentions with at least one name.
@@ -75,6 +75,7 @@ func (x *Extractor) findMentions(d *document) {
 		d.addMention(m)
 	}
 	x.personsInBodies(d)
+	d.addNumberedBodies()
 	d.trimHeadlines()
 	retype(d)
 	d.addSurnames()

@@ -213,7 +213,7 @@ func overlap(a, b []chosen) int {
 // joinable reports whether s may tell of the encounter of f: they are of one
 // family, share participants, and, of visits, a place.
 func joinable(d *document, f *finding, s *sighting) bool {
-	if f.family != s.family() || overlap(f.party, s.party) == 0 || conflicting(f, s) {
+	if f.family != s.family() || overlap(f.party, s.party) == 0 || conflicting(d, f, s) {
 		return false
 	}
 	if slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.token == s.token }) {
@@ -225,8 +225,14 @@ func joinable(d *document, f *finding, s *sighting) bool {
 	return min(len(f.party), len(s.party)) == 1 || overlap(f.party, s.party) > 1
 }
 
-// conflicting reports whether dates or factualities keep f and s apart.
-func conflicting(f *finding, s *sighting) bool {
+// conflicting reports whether words, dates or factualities keep f and s apart.
+func conflicting(d *document, f *finding, s *sighting) bool {
+	if d.earlier(s.token) != d.earlier(f.best.token) && !(f.date.said() && f.date.edtf == s.date.edtf) {
+		return true
+	}
+	if s.date.said() && !f.date.said() && s.sentence > f.best.sentence && d.introduces(s) {
+		return true
+	}
 	if f.date.said() && s.date.said() {
 		a, b := graph.Date{EDTF: f.date.edtf}, graph.Date{EDTF: s.date.edtf}
 		if !a.Compatible(b) {
@@ -237,6 +243,35 @@ func conflicting(f *finding, s *sighting) bool {
 	if (a == graph.Held) != (b == graph.Held) {
 		i, j := factIndex(a), factIndex(b)
 		return f.best.fact[i] > 0.75 && s.fact[j] > 0.75 && !(f.date.timex >= 0 && f.date.edtf == s.date.edtf)
+	}
+	return false
+}
+
+// earlier reports whether a word beside the trigger says that its event came
+// before another of its kind: "a previous visit", "had met earlier".
+func (d *document) earlier(t int32) bool {
+	for c := range d.children.of(t) {
+		switch d.lower(c) {
+		case "previous", "previously", "prior":
+			return true
+		case "earlier":
+			return d.nlp.Head[c] == t && d.child(c, nlp.Obl) < 0 && d.rel(c) == nlp.Amod
+		}
+	}
+	return false
+}
+
+// introduces reports whether a noun speaks of its event as of one of several:
+// "the latest contact", "another meeting".
+func (d *document) introduces(s *sighting) bool {
+	if s.verb {
+		return false
+	}
+	for c := range d.children.of(s.token) {
+		switch d.lower(c) {
+		case "latest", "last", "first", "second", "third", "another":
+			return true
+		}
 	}
 	return false
 }

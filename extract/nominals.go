@@ -22,6 +22,8 @@ func (x *Extractor) findNominalsWith(d *document, set func(*resolver)) {
 		}
 		if m, ok := x.pronoun(d, i); ok {
 			nominals = append(nominals, m)
+		} else if m, ok := d.theTwo(i); ok {
+			nominals = append(nominals, m)
 		} else if m, ok := x.nominal(d, i); ok {
 			nominals = append(nominals, m)
 		} else if m, ok := x.bodyNominal(d, i); ok {
@@ -109,7 +111,11 @@ func (x *Extractor) pronoun(d *document, i int32) (mention, bool) {
 		return mention{}, false
 	}
 	m := mention{tokens: nlp.Range{First: i, End: i + 1}, head: i, form: graph.PronounMention, typ: nlp.Person, entity: -1, within: -1, score: 1}
-	switch d.lower(i) {
+	w := d.lower(i)
+	if w == "both" && (d.rel(i) == nlp.Det || d.rel(i) == nlp.Cc) {
+		return mention{}, false // "both A and B", "both parties"
+	}
+	switch w {
 	case "he", "him", "his", "himself":
 		m.gender = 'm'
 	case "she", "her", "hers", "herself":
@@ -128,29 +134,48 @@ func (x *Extractor) pronoun(d *document, i int32) (mention, bool) {
 	return m, true
 }
 
+// theTwo returns the mention of a number that stands for two persons: "the
+// two met again".
+func (d *document) theTwo(i int32) (mention, bool) {
+	if d.lower(i) != "two" || i == 0 || d.lower(i-1) != "the" || d.sentenceOf[i-1] != d.sentenceOf[i] || !d.ends(i) && d.nlp.UPOS[min(i+1, int32(d.nlp.Len())-1)] != nlp.PosAdv || d.lower(min(i+1, int32(d.nlp.Len())-1)) == "of" {
+		return mention{}, false
+	}
+	if d.rel(i) != nlp.Nsubj && d.rel(i) != nlp.Obj && d.rel(i) != nlp.Nmod && d.rel(i) != nlp.Obl {
+		return mention{}, false
+	}
+	return mention{tokens: nlp.Range{First: i - 1, End: i + 1}, head: i, form: graph.NominalMention, typ: nlp.Person, entity: -1, within: -1, score: 1, gender: 'p', titles: []string{"pair"}}, true
+}
+
 // nominal returns the mention of a role noun that is no part of a name's
 // title and is definite: "the minister", "Lebanon's minister", "his counterpart".
 func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 	u := d.nlp.UPOS[i]
-	if u != nlp.PosNoun && u != nlp.PosPropn || d.rel(i) == nlp.Compound || d.rel(i) == nlp.Flat {
+	if u != nlp.PosNoun && u != nlp.PosPropn || d.rel(i) == nlp.Compound && !d.ends(i) || d.rel(i) == nlp.Flat {
 		return mention{}, false
 	}
 	if d.titled[i] {
 		return mention{}, false // its name follows
 	}
 	w := d.lower(i)
-	plural := false
+	if i > 1 && w == "elect" && d.elect(i-2) && x.isRole(d, i-2) {
+		w = d.lower(i-2) + "-elect"
+	} else if d.elect(i) {
+		w += "-elect"
+	}
+	plural, role := false, false
 	switch w {
-	case "leaders", "presidents", "ministers", "sides", "pair", "duo", "men", "counterparts", "countries", "nations", "parties", "officials", "diplomats", "governments", "premiers", "women", "politicians", "trio", "couple":
+	case "leaders", "presidents", "ministers", "sides", "pair", "duo", "men", "counterparts", "countries", "nations", "officials", "diplomats", "governments", "premiers", "women", "politicians", "trio", "couple":
 		plural = true
 	case "side", "country", "kingdom", "nation":
 	default:
-		if !x.isRole(d, i) || d.nlp.XPOS[i] == nlp.TagNNS {
+		role = d.nlp.XPOS[i] == nlp.TagNNS || strings.HasSuffix(w, "s") && !x.ontology.Listed("role", w)
+		if !strings.HasSuffix(w, "-elect") && !x.isRole(d, i) || role && kin(strings.TrimSuffix(w, "s")) {
 			return mention{}, false
 		}
 	}
 	m := mention{tokens: nlp.Range{First: i, End: i + 1}, head: i, form: graph.NominalMention, typ: nlp.Person, entity: -1, within: -1, score: 1, titles: []string{w}}
 	definite, two := false, false
+	var before []string
 	for c := range d.children.of(i) {
 		if c > i {
 			continue
@@ -165,8 +190,8 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 		case cw == "two" || cw == "2" || cw == "three":
 			two = true
 		case d.rel(c) == nlp.Compound || d.rel(c) == nlp.Amod:
-			if d.mentionAt[c] < 0 {
-				m.titles[0] = cw + " " + m.titles[0]
+			if d.mentionAt[c] < 0 && c < i-2 || d.mentionAt[c] < 0 && !strings.HasSuffix(w, "-elect") {
+				before = append(before, cw)
 			}
 			m.tokens.First = min(m.tokens.First, c)
 		case d.rel(c) == nlp.Nmod || d.nlp.Deprel[c] == nlp.NmodPoss:
@@ -176,6 +201,9 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 			m.country = d.mentions[o].country
 			definite = true
 		}
+	}
+	if len(before) > 0 {
+		m.titles[0] = strings.Join(before, " ") + " " + w
 	}
 	for c := range d.children.of(i) {
 		if c > i && d.rel(c) == nlp.Nmod {
@@ -200,18 +228,22 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 		return mention{}, false
 	}
 	for c := range d.children.of(i) {
-		if d.rel(c) == nlp.Appos && d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].typ == nlp.Person {
+		if d.rel(c) == nlp.Appos && d.mentionAt[c] >= 0 && d.mentions[d.mentionAt[c]].typ == nlp.Person && (c < i || !d.titled[c-1]) {
 			return mention{}, false
 		}
 	}
 	switch {
+	case (role || plural && !two && together(w)) && (!definite || two || x.qualified(d, i)):
+		return mention{}, false
+	case role, plural && !two && together(w):
+		m.gender = 'P'
 	case plural && !two && (!definite || w != "pair" && w != "duo" && w != "couple" && w != "trio" && w != "sides" && w != "countries" && w != "nations"):
 		return mention{}, false
 	case plural:
 		m.gender = 'p'
-		if w == "sides" || w == "countries" || w == "nations" || w == "governments" || w == "parties" {
+		if w == "sides" || w == "countries" || w == "nations" || w == "governments" {
 			m.typ = nlp.GPE
-			if !two && x.qualified(d, i) {
+			if !two && x.qualified(d, i) || w == "sides" && d.governs(i, "of") {
 				return mention{}, false
 			}
 		}
@@ -220,13 +252,33 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 	case w == "country" || w == "side" || w == "nation" || w == "kingdom":
 		return mention{}, false
 	}
-	if two && w == "counterparts" {
+	if two && (w == "counterparts" || together(w) && m.country == "" && d.modified(i)) {
 		return mention{}, false
 	}
 	if h := d.nlp.Head[i]; d.rel(i) == nlp.Appos && h >= 0 && d.mentionAt[h] >= 0 && d.mentions[d.mentionAt[h]].typ == nlp.Person {
 		return mention{}, false
 	}
 	return m, true
+}
+
+// modified reports whether a capitalized word before the noun says which ones
+// it means: "the two Republican leaders".
+func (d *document) modified(i int32) bool {
+	for c := range d.children.of(i) {
+		if r := d.rel(c); (r == nlp.Amod || r == nlp.Compound) && d.nlp.Word(c)[0] >= 'A' && d.nlp.Word(c)[0] <= 'Z' && c != d.nlp.Sentences[d.sentenceOf[i]].First {
+			return true
+		}
+	}
+	return false
+}
+
+// together reports whether a plural often means those just named.
+func together(w string) bool {
+	switch w {
+	case "leaders", "presidents", "ministers", "officials", "diplomats", "premiers", "politicians":
+		return true
+	}
+	return false
 }
 
 // qualified reports whether other words than pronouns say which ones the noun
@@ -239,6 +291,30 @@ func (x *Extractor) qualified(d *document, i int32) bool {
 			if d.nlp.UPOS[c] != nlp.PosPron && d.lower(c) != "both" {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// ends reports whether a noun phrase ends at token i, whatever the tree says:
+// no noun follows that could be compounded with it.
+func (d *document) ends(i int32) bool {
+	if i+1 >= int32(d.nlp.Len()) {
+		return true
+	}
+	switch d.nlp.UPOS[i+1] {
+	case nlp.PosAdp, nlp.PosVerb, nlp.PosAux, nlp.PosPron:
+		return true
+	}
+	return false
+}
+
+// governs reports whether the noun has a complement with the preposition:
+// "both sides of the river".
+func (d *document) governs(noun int32, prep string) bool {
+	for c := range d.children.of(noun) {
+		if c > noun && d.rel(c) == nlp.Nmod && d.preposition(c) == prep {
+			return true
 		}
 	}
 	return false

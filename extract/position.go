@@ -199,7 +199,7 @@ func (p *positions) ofPhrase(t, end int32) bool {
 // nominal reads the title of a role that stands for a person: "the Lebanese
 // minister". Bare roles ("the president") repeat what a name's title says.
 func (p *positions) nominal(m *mention) {
-	if m.gender == 'p' || len(m.titles) == 0 || m.country == "" || roleHead(m.titles[0]) == "counterpart" {
+	if m.gender == 'p' || m.gender == 'P' || len(m.titles) == 0 || m.country == "" || roleHead(m.titles[0]) == "counterpart" {
 		return
 	}
 	first, last := p.d.subtree(m.head)

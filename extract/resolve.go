@@ -1,7 +1,7 @@
 package extract
 
 import (
-	"strings"
+	"slices"
 
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
@@ -19,17 +19,25 @@ type resolver struct {
 	// subjects is the sentence in which each entity was last a subject.
 	subjects []int32
 	counts   []int
-	recent   []int32      // entities, the latest last
-	called   [][2]int     // how often "he" and "she" meant each entity
+	recent   []int32   // entities, the latest last
+	called   [][2]int  // how often "he" and "she" meant each entity
+	offices  []offices // what the persons are, by entity
+	// bodies are those that a noun called last: "the company".
+	bodies map[string]int32
+	// two are the entities that a plural meant last, and pairedAt its sentence.
+	two      []int32
+	pairedAt int32
+	said     bool         // by a noun
 	model    *learn.Model // of pronouns; nil leaves them to the rules
 	labels   *corefLabels // in training
 }
 
 func newResolver(x *Extractor, d *document, named int) *resolver {
-	r := &resolver{model: corefModel(), x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities)), called: make([][2]int, len(d.entities))}
+	r := &resolver{model: corefModel(), x: x, d: d, named: named, last: make([]int32, len(d.entities)), subjects: make([]int32, len(d.entities)), counts: make([]int, len(d.entities)), called: make([][2]int, len(d.entities)), bodies: map[string]int32{}}
 	for i := range r.last {
 		r.last[i], r.subjects[i] = -1, -100
 	}
+	r.findOffices()
 	return r
 }
 
@@ -74,8 +82,13 @@ func (r *resolver) resolve(m *mention) []int32 {
 		return r.speaker(m)
 	case m.gender == '4':
 		return nil
-	case m.gender == 'p':
-		return r.plural(m)
+	case m.gender == 'p', m.gender == 'P':
+		es := r.plural(m)
+		if len(es) == 2 {
+			r.said = m.form == graph.NominalMention || r.said && slices.Equal(es, r.two)
+			r.two, r.pairedAt = es, r.d.sentenceOf[m.head]
+		}
+		return es
 	case m.form == graph.PronounMention && r.labels != nil:
 		as, none, _ := r.antecedents(m)
 		if e := r.labels.add(r.d, m, as, none); e >= 0 {
@@ -90,7 +103,7 @@ func (r *resolver) resolve(m *mention) []int32 {
 	case m.form == graph.PronounMention:
 		return r.best(m, r.scorePronoun)
 	}
-	return r.best(m, r.scoreNominal)
+	return r.describedBy(m)
 }
 
 // relative resolves "who" to the noun that its clause describes.
@@ -106,69 +119,6 @@ func (r *resolver) relative(m *mention) []int32 {
 		}
 	}
 	return nil
-}
-
-// plural resolves "they", "the two leaders" and "both sides" to the two
-// entities of their kind last named together, else last named.
-func (r *resolver) plural(m *mention) []int32 {
-	kind := graph.Person
-	if m.typ == nlp.GPE {
-		kind = graph.Place
-	}
-	if m.form == graph.PronounMention {
-		// "they" needs two persons in one sentence right before it.
-		s := r.d.sentenceOf[m.head]
-		for k := s; k >= 0 && k >= s-1; k-- {
-			if es := r.together(k, m.tokens.First, kind); len(es) == 2 {
-				return es
-			}
-		}
-		return nil
-	}
-	s := r.d.sentenceOf[m.head]
-	for k := s; k >= 0 && k >= s-4; k-- {
-		if es := r.together(k, m.tokens.First, kind); len(es) == 2 {
-			return es
-		}
-	}
-	var es []int32
-	for i := len(r.recent) - 1; i >= 0 && len(es) < 2; i-- {
-		e := r.recent[i]
-		if r.d.entities[e].kind == kind && (kind == graph.Person || r.d.entities[e].country != "") && (len(es) == 0 || es[0] != e) {
-			es = append(es, e)
-		}
-	}
-	if len(es) == 2 {
-		es[0], es[1] = es[1], es[0]
-		return es
-	}
-	return nil
-}
-
-// together returns the entities of a kind that sentence s names before token at.
-func (r *resolver) together(s, at int32, kind graph.EntityKind) []int32 {
-	sentence := r.d.nlp.Sentences[s]
-	var es []int32
-	last := int32(-1)
-	for t := sentence.First; t < min(sentence.End, at); t++ {
-		i := r.d.mentionAt[t]
-		if i < 0 || i == last {
-			continue
-		}
-		last = i
-		e := r.d.mentions[i].entity
-		if e < 0 || r.d.entities[e].kind != kind || kind == graph.Place && r.d.entities[e].country == "" {
-			continue
-		}
-		known := false
-		for _, o := range es {
-			known = known || o == e
-		}
-		if !known {
-			es = append(es, e)
-		}
-	}
-	return es
 }
 
 // best returns the person with the highest score above zero.
@@ -230,84 +180,4 @@ func (r *resolver) scorePronoun(m *mention, e int32) float64 {
 		s -= 1
 	}
 	return s
-}
-
-func (r *resolver) scoreNominal(m *mention, e int32) float64 {
-	x := &r.d.entities[e]
-	role := m.titles[0]
-	head := roleHead(role)
-	if head == "counterpart" || head == "host" || head == "guest" || head == "colleague" || head == "official" || head == "aide" || head == "lawyer" || head == "attorney" {
-		if m.country == "" {
-			return 0
-		}
-	}
-	if m.country != "" && x.country != "" && m.country != x.country {
-		return 0
-	}
-	full, part := false, false
-	for _, t := range x.titles {
-		if t == role || strings.HasSuffix(t, role) {
-			full = true
-		}
-		if roleHead(t) == head || strings.Contains(t, head) {
-			part = true
-		}
-	}
-	if !full && strings.Contains(role, " ") && part && !strings.Contains(strings.Join(x.titles, "|"), role) {
-		// "the foreign minister" is not any minister.
-		if a, _, _ := strings.Cut(role, " "); a == "foreign" || a == "prime" || a == "vice" || a == "defense" || a == "defence" || a == "finance" || a == "first" || a == "deputy" {
-			return 0
-		}
-	}
-	s := 0.0
-	switch {
-	case full:
-		s = 8
-	case part:
-		s = 6
-	case generic(head) && (len(x.titles) > 0 || x.country != ""):
-		s = 3
-	case m.country != "" && x.country == m.country:
-		s = 2
-	case head == "man" || head == "woman":
-		s = 1
-	default:
-		return 0
-	}
-	if r.x.ontology.Listed("female", head) && x.gender == 'm' || r.x.ontology.Listed("male", head) && x.gender == 'f' {
-		return 0
-	}
-	if m.country != "" {
-		if x.country == m.country {
-			s += 6
-		} else if !full && !part {
-			return 0
-		}
-	} else if generic(head) && !full && !part {
-		s -= 1
-	}
-	n, ok := r.distance(m, e)
-	if !ok {
-		if !full || m.country == "" {
-			return 0
-		}
-		n = 8
-	}
-	if n > 10 {
-		n = 10
-	}
-	s += 3 - 0.4*float64(n) + min(2, 0.2*float64(r.counts[e]))
-	if n == 0 && m.form == graph.NominalMention && r.subjects[e] == r.d.sentenceOf[m.head] {
-		s -= 1
-	}
-	return s
-}
-
-// generic reports whether many kinds of person may be called head.
-func generic(head string) bool {
-	switch head {
-	case "leader", "politician", "statesman", "diplomat", "official", "chief", "head", "premier", "counterpart", "strongman", "ruler", "guest", "host", "envoy", "dictator":
-		return true
-	}
-	return false
 }

@@ -26,7 +26,7 @@ func (x *Extractor) findTitles(d *document) {
 		if r := x.titleAfter(d, m.tokens.End); r.Len() > 0 {
 			x.addTitle(d, int32(i), r)
 		}
-		if r := x.titleComma(d, m.tokens.First); r.Len() > 0 {
+		if r := x.titleComma(d, first, m.tokens); r.Len() > 0 {
 			x.addTitle(d, int32(i), r)
 		}
 	}
@@ -56,7 +56,7 @@ func (x *Extractor) findTitles(d *document) {
 // isRole reports whether token i is a noun that says what somebody is.
 func (x *Extractor) isRole(d *document, i int32) bool {
 	w := d.lower(i)
-	if x.ontology.Listed("role", w) {
+	if x.ontology.Listed("role", w) || w == "lady" && i > 0 && d.lower(i-1) == "first" {
 		return true
 	}
 	return len(w) > 3 && w[len(w)-1] == 's' && x.ontology.Listed("role", w[:len(w)-1])
@@ -68,6 +68,9 @@ func (x *Extractor) titleBefore(d *document, at int32) int32 {
 	sentence := d.nlp.Sentences[d.sentenceOf[at]]
 	first, role := at, false
 	for i := at - 1; i >= sentence.First && at-i <= 10; i-- {
+		if o := d.mentionAt[i]; o >= 0 && role && d.mentions[o].typ == nlp.Person {
+			break // "President X and Senator Y"
+		}
 		w := d.lower(i)
 		switch u := d.nlp.UPOS[i]; {
 		case x.isRole(d, i) || x.ontology.Listed("title", w):
@@ -81,6 +84,8 @@ func (x *Extractor) titleBefore(d *document, at int32) int32 {
 					first = i
 				}
 			}
+		case w == "and" && role && x.spouse(d, i+1):
+			return keep(role, first, at) // "the president and first lady X"
 		case w == "of" || w == "for" || w == "and" || w == "-" || w == "&":
 			if i == sentence.First || !(x.isRole(d, i-1) || w == "and" || w == "-" || w == "&") {
 				return keep(role, first, at)
@@ -93,11 +98,28 @@ func (x *Extractor) titleBefore(d *document, at int32) int32 {
 	return keep(role, first, at)
 }
 
-// roleWithin reports whether a role stands within a few tokens up to i.
+// spouse reports whether the title from token i on is that of somebody's
+// spouse, and so not of whoever is named before it.
+func (x *Extractor) spouse(d *document, i int32) bool {
+	switch w := d.lower(i); w {
+	case "first":
+		return i+1 < int32(d.nlp.Len()) && (d.lower(i+1) == "lady" || d.lower(i+1) == "gentleman")
+	case "wife", "husband":
+		return true
+	}
+	return false
+}
+
+// roleWithin reports whether a role stands within a few tokens up to i, or
+// somewhat farther within one long title: "Minister of Trade and Regional
+// Cooperation".
 func (x *Extractor) roleWithin(d *document, from, i int32) bool {
-	for k := i; k >= max(from, i-3); k-- {
+	for k := i; k >= max(from, i-7); k-- {
 		if x.isRole(d, k) {
-			return true
+			return k >= i-3 || d.nlp.Word(k)[0] < 'a'
+		}
+		if w := d.lower(k); k < i-3 && d.nlp.UPOS[k] != nlp.PosPropn && w != "of" && w != "and" && w != "&" {
+			return false
 		}
 	}
 	return false
@@ -121,19 +143,32 @@ func (x *Extractor) titleAfter(d *document, end int32) nlp.Range {
 	return x.rolePhrase(d, end+1, d.nlp.Sentences[d.sentenceOf[end]].End)
 }
 
-// titleComma returns the role phrase before a name that stands in apposition
-// to it: "Y's mayor, X".
-func (x *Extractor) titleComma(d *document, at int32) nlp.Range {
+// titleComma returns the role phrase before token at, where a name with its
+// title begins, that stands in apposition to it: "Y's mayor, X", "the Minister
+// of Trade, Mr X,".
+func (x *Extractor) titleComma(d *document, at int32, name nlp.Range) nlp.Range {
 	var none nlp.Range
 	sentence := d.nlp.Sentences[d.sentenceOf[at]]
-	if at-2 < sentence.First || d.nlp.Word(at-1) != "," || !x.isRole(d, at-2) || d.nlp.XPOS[at-2] == nlp.TagNNS {
+	if at-2 < sentence.First || d.nlp.Word(at-1) != "," || d.nlp.XPOS[at-2] == nlp.TagNNS {
 		return none
+	}
+	if (at < name.First || !x.isRole(d, at-2)) && (name.End >= sentence.End || !closes(d.nlp.Word(name.End))) {
+		return none // "through his lawyer, Mr X said"
 	}
 	first := x.titleBefore(d, at-1)
 	if first == at-1 {
 		return none
 	}
 	return nlp.Range{First: first, End: at - 1}
+}
+
+// closes reports whether a mark ends an apposition.
+func closes(w string) bool {
+	switch w {
+	case ",", ";", ".", ")", ":":
+		return true
+	}
+	return false
 }
 
 // rolePhrase returns the noun phrase that starts at token at when its head is
@@ -173,11 +208,13 @@ func (x *Extractor) addTitle(d *document, i int32, r nlp.Range) {
 		}
 	}
 	for t := r.First; t < r.End; t++ {
+		if o := d.mentionAt[t]; o >= 0 && o != i && d.mentions[o].within < 0 && d.mentions[o].typ == nlp.Person {
+			return // a list of names, not a title
+		}
+	}
+	for t := r.First; t < r.End; t++ {
 		if o := d.mentionAt[t]; o >= 0 && o != i && d.mentions[o].within < 0 {
 			other := &d.mentions[o]
-			if other.typ == nlp.Person {
-				return // a list of names, not a title
-			}
 			other.within = i
 			if m.country == "" {
 				m.country = other.country
@@ -215,6 +252,9 @@ func (x *Extractor) titleText(d *document, r nlp.Range) string {
 		ws = append(ws, d.lower(t))
 	}
 	slices.Reverse(ws)
+	if d.elect(last) {
+		ws[len(ws)-1] += "-elect"
+	}
 	for t := last + 1; t+1 < r.End && t < last+5; t++ {
 		w := d.lower(t)
 		if w != "of" && w != "for" && d.nlp.UPOS[t] != nlp.PosNoun && d.nlp.UPOS[t] != nlp.PosPropn || d.mentionAt[t] >= 0 || d.mentionAt[t+1] >= 0 && (w == "of" || w == "for") {
@@ -223,6 +263,11 @@ func (x *Extractor) titleText(d *document, r nlp.Range) string {
 		ws = append(ws, w)
 	}
 	return strings.Join(ws, " ")
+}
+
+// elect reports whether "-elect" follows the role at token i.
+func (d *document) elect(i int32) bool {
+	return i+2 < int32(d.nlp.Len()) && d.nlp.Word(i+1) == "-" && d.lower(i+2) == "elect"
 }
 
 // describePerson finds a person's gender, and the country by the office that
