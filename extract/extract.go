@@ -21,6 +21,7 @@
 //	dating.go       which date is its date
 //	attribution.go  who says so; cues.go: rules where the models are silent
 //	merging.go      which of them are one encounter
+//	joining.go      what may be joined, and what keeps it apart
 //
 // What data can teach is learned from annotated articles (train.go) by
 // logistic regression; what is knowledge is in the ontology (graph.Ontology).

@@ -1,0 +1,129 @@
+package extract
+
+import (
+	"slices"
+
+	"parley/extract/nlp"
+	"parley/extract/nlp/lexicon"
+	"parley/graph"
+)
+
+// joinable reports whether s may tell of the encounter of f: they are of one
+// family, share participants, and, of visits, a place.
+func joinable(d *document, f *finding, s *sighting) bool {
+	if f.family != s.family() || overlap(f.party, s.party) == 0 || conflicting(d, f, s) {
+		return false
+	}
+	if slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.token == s.token }) {
+		return false
+	}
+	if f.family == visit {
+		return len(f.places) == 0 || len(s.places) == 0 || samePlaces(d, f.places, s.places)
+	}
+	return min(len(f.party), len(s.party)) == 1 || overlap(f.party, s.party) > 1
+}
+
+// conflicting reports whether words, dates or factualities keep f and s apart.
+func conflicting(d *document, f *finding, s *sighting) bool {
+	if d.earlier(s.token) != d.earlier(f.best.token) && !(f.date.said() && f.date.edtf == s.date.edtf) {
+		return true
+	}
+	if s.date.said() && !f.date.said() && s.sentence > f.best.sentence && d.introduces(s) {
+		return true
+	}
+	if f.date.said() && s.date.said() {
+		a, b := graph.Date{EDTF: f.date.edtf}, graph.Date{EDTF: s.date.edtf}
+		if !a.Compatible(b) {
+			return true
+		}
+	}
+	a, b := bestFact(&f.facts), bestFact(&s.fact)
+	if (a == graph.Held) != (b == graph.Held) {
+		i, j := factIndex(a), factIndex(b)
+		return f.best.fact[i] > 0.75 && s.fact[j] > 0.75 && !(f.date.timex >= 0 && f.date.edtf == s.date.edtf)
+	}
+	return false
+}
+
+// earlier reports whether a word beside the trigger says that its event came
+// before another of its kind: "a previous visit", "had met earlier".
+func (d *document) earlier(t int32) bool {
+	for c := range d.children.of(t) {
+		switch d.lower(c) {
+		case "previous", "previously", "prior":
+			return true
+		case "earlier":
+			return d.nlp.Head[c] == t && d.child(c, nlp.Obl) < 0 && d.rel(c) == nlp.Amod
+		}
+	}
+	return false
+}
+
+// introduces reports whether a noun speaks of its event as of one of several:
+// "the latest contact", "another meeting".
+func (d *document) introduces(s *sighting) bool {
+	if s.verb {
+		return false
+	}
+	for c := range d.children.of(s.token) {
+		switch d.lower(c) {
+		case "latest", "last", "first", "second", "third", "another":
+			return true
+		}
+	}
+	return false
+}
+
+// carries reports whether one of the words of f carries that of s, as "held"
+// does "talks", or the other way round: they tell of one encounter.
+func (f *finding) carries(s *sighting) bool {
+	return slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.support == s.token || s.support == o.token })
+}
+
+// joinAt is the least probability with which a sighting joins a finding.
+const joinAt = 0.35
+
+// definite reports whether the trigger speaks of something known: "the
+// meeting", "their talks".
+func definite(d *document, s *sighting) bool {
+	if s.verb {
+		return false
+	}
+	for c := range d.children.of(s.token) {
+		if d.rel(c) == nlp.Det {
+			w := d.lower(c)
+			return w == "the" || w == "this" || w == "that"
+		}
+		if d.nlp.Deprel[c] == nlp.NmodPoss {
+			return true
+		}
+	}
+	return false
+}
+
+// samePlaces reports whether two lists of places have one in common, a city
+// standing for its country.
+func samePlaces(d *document, a, b []chosen) bool {
+	for _, p := range a {
+		for _, q := range b {
+			if p.entity == q.entity || d.placeWithin(p.entity, q.entity) || d.placeWithin(q.entity, p.entity) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placeWithin reports whether place a is a city of country b.
+func (d *document) placeWithin(a, b int32) bool {
+	country := d.entities[b].country
+	if country == "" || d.entities[a].country != "" {
+		return false
+	}
+	for _, p := range lexicon.City(d.entities[a].key) {
+		if p.Country == country {
+			return true
+		}
+	}
+	return false
+}
