@@ -16,7 +16,7 @@ func (x *Extractor) again(d *document, c *sourceCue) int32 {
 		return -1
 	}
 	pronoun := d.nlp.UPOS[c.head] == nlp.PosPron
-	if !pronoun && !d.definiteNoun(c.head) {
+	if !pronoun && !pointing(d.determiner(c.head)) {
 		return -1
 	}
 	word := d.lower(c.head)
@@ -39,7 +39,7 @@ func (x *Extractor) again(d *document, c *sourceCue) int32 {
 			if !person && !plural && d.nlp.UPOS[head] != nlp.PosPron && c.sentence-o.sentence <= 2 {
 				return head
 			}
-		case named < 0 && head != c.head && d.lower(head) == word && !d.definiteNoun(head):
+		case named < 0 && head != c.head && d.lower(head) == word && !pointing(d.determiner(head)):
 			return head // "a White House official", then "the official"
 		case role && person && d.nlp.XPOS[c.head] != nlp.TagNNS:
 			return head
@@ -52,14 +52,3 @@ func (x *Extractor) again(d *document, c *sourceCue) int32 {
 
 // outlets are nouns that speak of a body or a document that was named before.
 var outlets = map[string]bool{"newspaper": true, "paper": true, "daily": true, "magazine": true, "outlet": true, "agency": true, "channel": true, "network": true, "broadcaster": true, "station": true, "site": true, "website": true, "report": true, "statement": true, "ministry": true, "department": true, "office": true, "company": true, "group": true, "embassy": true}
-
-// definiteNoun reports whether noun t speaks of something known by "the" or
-// "this".
-func (d *document) definiteNoun(t int32) bool {
-	for c := range d.children.of(t) {
-		if w := d.lower(c); c < t && (w == "the" || w == "this" || w == "that") {
-			return true
-		}
-	}
-	return false
-}

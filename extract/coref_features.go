@@ -75,6 +75,9 @@ func (r *resolver) pronounContext(m *mention, as []antecedent) *pronounContext {
 func (r *resolver) subjectsOver(m *mention, as []antecedent, c *pronounContext) {
 	d := r.d
 	of := func(v int32) int32 {
+		if v < 0 {
+			return -1
+		}
 		s := d.subject(v)
 		if s < 0 {
 			s = d.child(v, nlp.Nsubj)
@@ -88,18 +91,13 @@ func (r *resolver) subjectsOver(m *mention, as []antecedent, c *pronounContext) 
 		}
 		return e
 	}
-	root := func(t int32) int32 {
-		for n := 0; d.nlp.Head[t] >= 0 && n < 64; n++ {
-			t = d.nlp.Head[t]
-		}
-		return t
-	}
 	for h, n := d.nlp.Head[m.head], 0; h >= 0 && n < 12 && c.over < 0; h, n = d.nlp.Head[h], n+1 {
 		c.over = of(h)
 	}
-	c.main = of(root(m.head))
-	if s := d.sentenceOf[m.head]; s > 0 {
-		c.previous = of(root(d.nlp.Sentences[s-1].First))
+	s := d.sentenceOf[m.head]
+	c.main = of(d.rootOf(s))
+	if s > 0 {
+		c.previous = of(d.rootOf(s - 1))
 	}
 }
 

@@ -41,7 +41,7 @@ func (x *Extractor) ownSentences(d *document, s *sighting) []int32 {
 	here, before := d.nlp.Sentences[s.sentence], d.nlp.Sentences[s.sentence-1]
 	for i := here.First; i < here.End; i++ {
 		l := d.nlp.Lemma[i]
-		if d.nlp.UPOS[i] != nlp.PosNoun || len(x.consult.nouns[l]) == 0 || !d.the(i) {
+		if d.nlp.UPOS[i] != nlp.PosNoun || len(x.consult.nouns[l]) == 0 || d.determiner(i) != "the" {
 			continue
 		}
 		for k := before.First; k < before.End; k++ {
@@ -51,16 +51,6 @@ func (x *Extractor) ownSentences(d *document, s *sighting) []int32 {
 		}
 	}
 	return own
-}
-
-// the reports whether a noun has the definite article.
-func (d *document) the(noun int32) bool {
-	for c := range d.children.of(noun) {
-		if d.rel(c) == nlp.Det {
-			return d.lower(c) == "the"
-		}
-	}
-	return false
 }
 
 const (

@@ -4,6 +4,7 @@ import (
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
 	"parley/extract/when"
+	"parley/graph"
 )
 
 // A dateContext is what is known of a sighting whatever dates it.
@@ -17,6 +18,7 @@ type dateContext struct {
 	// -1.
 	before, after int32
 	ruled         string // what a construction says of its factuality
+	ahead         bool   // the words say that it is still to come
 	keys          []string
 }
 
@@ -97,10 +99,11 @@ func (x *Extractor) dateContext(d *document, s *sighting) dateContext {
 	say("party lead", d.namedIn(s.party, 0, 2))
 	say("party lead tense", d.namedIn(s.party, 0, 2)+" "+c.tense)
 	say("party before", d.namedIn(s.party, s.sentence-2, s.sentence-1))
-	c.ruled = "unruled"
 	if r, ok := x.ruledFact(d, s); ok {
-		c.ruled = string(r.fact)
+		c.ruled, c.ahead = string(r.fact), r.fact == graph.Scheduled || r.fact == graph.Proposed
 		say("ruled by", r.name)
+	} else {
+		c.ruled, c.ahead = "unruled", s.verb && x.verbTense(d, s.token) == when.Future
 	}
 	say("ruled", c.ruled)
 	say("ruled tense", c.ruled+" "+c.tense)

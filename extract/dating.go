@@ -3,7 +3,6 @@ package extract
 import (
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
-	"parley/extract/when"
 	"parley/graph"
 )
 
@@ -80,8 +79,8 @@ const (
 
 // dateCandidates lists what may date a sighting: nothing, the day, month and
 // year of publication, and the resolved expressions around the trigger.
-func (x *Extractor) dateCandidates(d *document, s *sighting) []dateCandidate {
-	c := x.dateContext(d, s)
+func (x *Extractor) dateCandidates(d *document, c *dateContext) []dateCandidate {
+	s := c.s
 	cs := []dateCandidate{{timex: -1, keys: c.none(d)}}
 	for i := range d.times {
 		t := &d.times[i]
@@ -92,7 +91,7 @@ func (x *Extractor) dateCandidates(d *document, s *sighting) []dateCandidate {
 			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
 		case t.sentence == s.sentence && x.sinceClause(d, s, t):
 		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
-			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, &c, int32(i))})
+			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, c, int32(i))})
 		}
 	}
 	return cs
@@ -137,7 +136,8 @@ func precision(t graph.Date) string {
 // judgeDate finds what dates the sighting, by what the ranker says of its
 // candidates.
 func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
-	cs := x.dateCandidates(d, s)
+	c := x.dateContext(d, s)
+	cs := x.dateCandidates(d, &c)
 	keys := make([][]learn.Key, len(cs))
 	for i := range cs {
 		keys[i] = cs[i].keys
@@ -149,23 +149,15 @@ func (x *Extractor) judgeDate(m *models, d *document, s *sighting) {
 		all[i] = datedBy{cs[i].timex, p}
 		w.add(all[i], 1)
 	}
-	s.date = w.choose(d, x.ahead(d, s))
+	s.date = w.choose(d, c.ahead)
 	s.date.all, s.date.own = all, w.own
-}
-
-// ahead reports whether the words say that the encounter is still to come.
-func (x *Extractor) ahead(d *document, s *sighting) bool {
-	r, ok := x.ruledFact(d, s)
-	if ok {
-		return r.fact == graph.Scheduled || r.fact == graph.Proposed
-	}
-	return s.verb && x.verbTense(d, s.token) == when.Future
 }
 
 // dateChoice is what the annotation says of the candidates.
 func (x *Extractor) dateChoice(d *document, s *sighting, g *GoldReport) learn.Choice {
 	var c learn.Choice
-	for _, k := range x.dateCandidates(d, s) {
+	ctx := x.dateContext(d, s)
+	for _, k := range x.dateCandidates(d, &ctx) {
 		right := false
 		for _, want := range g.Dates {
 			right = right || (want == "") == (k.timex < 0) && (want == "" || sameDate(want, d.times[k.timex].date.EDTF))

@@ -20,11 +20,16 @@ type description struct {
 	verb      int32   // the word of which it is an argument, or -1
 }
 
+// newDescription returns what a role alone says.
+func newDescription(role string) *description {
+	return &description{role: role, head: roleHead(role), class: callable(role), possessor: -1, verb: -1}
+}
+
 // describe reads the nominal m.
 func (r *resolver) describe(m *mention) *description {
 	d := r.d
-	c := &description{role: m.titles[0], head: roleHead(m.titles[0]), country: m.country, possessor: -1, verb: d.argumentOf(m.head)}
-	c.class = callable(c.role)
+	c := newDescription(m.titles[0])
+	c.country, c.verb = m.country, d.argumentOf(m.head)
 	for k := range d.children.of(m.head) {
 		o := d.mentionAt[k]
 		if o < 0 || d.mentions[o].entity < 0 || k > m.head && d.preposition(k) != "of" {
@@ -87,7 +92,7 @@ func (r *resolver) described(m *mention, c *description) []int32 {
 	if es := r.best(m, func(m *mention, e int32) float64 { return r.scoreNominal(m, c, e) }); es != nil {
 		return es
 	}
-	if es := r.later(m, c); es != nil {
+	if es := r.later(c); es != nil {
 		return es
 	}
 	if es := r.untitled(m, c); es != nil {

@@ -183,6 +183,27 @@ func (d *document) child(i int32, r nlp.Deprel) int32 {
 	return -1
 }
 
+// rootOf returns the token over all others of sentence s, or -1.
+func (d *document) rootOf(s int32) int32 {
+	for t := d.nlp.Sentences[s].First; t < d.nlp.Sentences[s].End; t++ {
+		if d.nlp.Head[t] < 0 {
+			return t
+		}
+	}
+	return -1
+}
+
+// determiner returns the lower-cased determiner of token i, or "".
+func (d *document) determiner(i int32) string {
+	if c := d.child(i, nlp.Det); c >= 0 {
+		return d.lower(c)
+	}
+	return ""
+}
+
+// pointing reports whether a determiner is that of something known.
+func pointing(w string) bool { return w == "the" || w == "this" || w == "that" }
+
 // preposition returns the lower-cased case marker of token i, or "".
 func (d *document) preposition(i int32) string {
 	for c := range d.children.of(i) {

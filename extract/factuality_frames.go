@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"parley/extract/nlp"
 	"parley/extract/when"
 	"parley/graph"
@@ -165,10 +167,10 @@ func (x *Extractor) outlookFact(d *document, s *sighting) (factRule, bool) {
 	return rule, rule.fact != ""
 }
 
-// with reports whether word w depends on token t.
-func (d *document) with(t int32, w string) bool {
+// with reports whether one of the words depends on token t.
+func (d *document) with(t int32, words ...string) bool {
 	for c := range d.children.of(t) {
-		if d.lower(c) == w {
+		if slices.Contains(words, d.lower(c)) {
 			return true
 		}
 	}

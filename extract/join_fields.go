@@ -86,13 +86,7 @@ func joinFields(d *document, fd *finding, s *sighting) fields {
 // distinct reports whether a word beside the trigger sets its event off from
 // others: "another meeting", "met again", "last year's summit".
 func (d *document) distinct(t int32) bool {
-	for c := range d.children.of(t) {
-		switch d.lower(c) {
-		case "another", "second", "third", "fourth", "last", "next", "previous", "previously", "earlier", "later", "again", "also", "separate", "separately", "first", "other", "further", "recently", "future", "past", "recent", "upcoming", "subsequent", "subsequently", "new", "additional", "more":
-			return true
-		}
-	}
-	return false
+	return d.with(t, "another", "second", "third", "fourth", "last", "next", "previous", "previously", "earlier", "later", "again", "also", "separate", "separately", "first", "other", "further", "recently", "future", "past", "recent", "upcoming", "subsequent", "subsequently", "new", "additional", "more")
 }
 
 // fitJoins grows the forest that joins sightings. Annotators mark one place of

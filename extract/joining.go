@@ -53,7 +53,7 @@ func (d *document) earlier(t int32) bool {
 		case "previous", "previously", "prior":
 			return true
 		case "earlier":
-			return d.nlp.Head[c] == t && d.child(c, nlp.Obl) < 0 && d.rel(c) == nlp.Amod
+			return d.rel(c) == nlp.Amod && d.child(c, nlp.Obl) < 0
 		}
 	}
 	return false
@@ -62,16 +62,7 @@ func (d *document) earlier(t int32) bool {
 // introduces reports whether a noun speaks of its event as of one of several:
 // "the latest contact", "another meeting".
 func (d *document) introduces(s *sighting) bool {
-	if s.verb {
-		return false
-	}
-	for c := range d.children.of(s.token) {
-		switch d.lower(c) {
-		case "latest", "last", "first", "second", "third", "another":
-			return true
-		}
-	}
-	return false
+	return !s.verb && d.with(s.token, "latest", "last", "first", "second", "third", "another")
 }
 
 // carries reports whether one of the words of f carries that of s, as "held"
@@ -89,11 +80,10 @@ func definite(d *document, s *sighting) bool {
 	if s.verb {
 		return false
 	}
+	if w := d.determiner(s.token); w != "" {
+		return pointing(w)
+	}
 	for c := range d.children.of(s.token) {
-		if d.rel(c) == nlp.Det {
-			w := d.lower(c)
-			return w == "the" || w == "this" || w == "that"
-		}
 		if d.nlp.Deprel[c] == nlp.NmodPoss {
 			return true
 		}

@@ -91,11 +91,7 @@ func (r *resolver) listed(x *entity, o *offices) {
 	}
 	for _, l := range all {
 		if l.Title != "" && (day == "" || (l.From == "" || l.From <= day) && (l.To == "" || day <= l.To)) {
-			t := strings.ToLower(l.Title)
-			if t == "representative" {
-				t = "congressman"
-			}
-			o.add(t)
+			o.add(legislator(strings.ToLower(l.Title)))
 		}
 	}
 }
@@ -105,17 +101,22 @@ func (d *document) shortTitle(at int32) string {
 	if at == 0 || d.sentenceOf[at-1] != d.sentenceOf[at] {
 		return ""
 	}
-	switch d.lower(at - 1) {
-	case "sen.", "sen":
-		return "senator"
-	case "rep.", "rep":
-		return "congressman"
-	case "gov.", "gov":
-		return "governor"
-	case "gen.", "gen":
-		return "general"
+	w := d.lower(at - 1)
+	switch t := longTitle(w); t {
+	case w, "premier": // no abbreviation, or one that is a title as it stands
+		return ""
+	default:
+		return legislator(t)
 	}
-	return ""
+}
+
+// legislator names the office of a representative apart from one who represents
+// somebody.
+func legislator(title string) string {
+	if title == "representative" {
+		return "congressman"
+	}
+	return title
 }
 
 // An officeClass is a kind of office, by which one noun may stand for others.

@@ -93,8 +93,9 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	}
 	if inside {
 		// "talks with officials of A": A takes part where nobody is named.
-		f.Add("slot inside", class, x.headClass(d, at), typ)
-		f.Add("slot inside head", x.headClass(d, at), typ)
+		head := x.headClass(d, at)
+		f.Add("slot inside", class, head, typ)
+		f.Add("slot inside head", head, typ)
 	}
 	f.Add("slot class", class, typ)
 	f.Add("slot class filled", class, c.filled, typ)
@@ -191,11 +192,13 @@ func (x *Extractor) headClass(d *document, at int32) string {
 	if d.nlp.XPOS[h] == nlp.TagNNS {
 		number = "many"
 	}
-	switch m := d.mentionAt[h]; {
-	case m >= 0 && d.mentions[m].entity >= 0:
+	m := d.mentionAt[h]
+	if m < 0 || d.mentions[m].entity < 0 {
+		m = d.called(h)
+	}
+	switch {
+	case m >= 0:
 		return "known " + d.mentions[m].typ.String()
-	case d.called(h) >= 0:
-		return "known " + d.mentions[d.called(h)].typ.String()
 	case x.isRole(d, h):
 		return "role " + number
 	}

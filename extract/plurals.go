@@ -33,9 +33,7 @@ func (r *resolver) plural(m *mention) []int32 {
 		}
 		return nil
 	}
-	c := &description{role: singular(m.titles[0]), possessor: -1, verb: -1}
-	c.head = roleHead(c.role)
-	c.class = callable(c.role)
+	c := newDescription(singular(m.titles[0]))
 	if m.gender == 'P' {
 		if es := r.bearersOf(m, c); es != nil || !together(m.titles[0]) {
 			return es
@@ -99,10 +97,8 @@ func (r *resolver) group(m *mention) int32 {
 		}
 	}
 	if s := d.sentenceOf[m.head]; s > 0 {
-		for t := d.nlp.Sentences[s-1].First; t < d.nlp.Sentences[s-1].End; t++ {
-			if d.nlp.Head[t] < 0 {
-				return subject(t)
-			}
+		if t := d.rootOf(s - 1); t >= 0 {
+			return subject(t)
 		}
 	}
 	return -1

@@ -103,11 +103,5 @@ func (d *document) abroad(cs []chosen) bool {
 // separate reports whether a word beside the trigger says that its encounters
 // were several.
 func (d *document) separate(t int32) bool {
-	for c := range d.children.of(t) {
-		switch d.lower(c) {
-		case "separate", "separately", "individually", "individual", "one-on-one", "bilateral", "each", "successive":
-			return true
-		}
-	}
-	return false
+	return d.with(t, "separate", "separately", "individually", "individual", "one-on-one", "bilateral", "each", "successive")
 }

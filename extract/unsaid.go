@@ -10,7 +10,7 @@ import (
 
 // later returns the only person whom a nominal describes, by a country or by
 // an office of which there is one, and who is named after it, or none.
-func (r *resolver) later(m *mention, c *description) []int32 {
+func (r *resolver) later(c *description) []int32 {
 	if kin(c.head) || c.class == 0 && c.head != "counterpart" {
 		return nil
 	}
@@ -123,19 +123,17 @@ func (r *resolver) byVariation(m *mention, c *description) []int32 {
 	if r.d.rel(m.head) != nlp.Nsubj || s == 0 {
 		return nil
 	}
-	for t := r.d.nlp.Sentences[s-1].First; t < r.d.nlp.Sentences[s-1].End; t++ {
-		if r.d.nlp.Head[t] >= 0 {
-			continue
-		}
-		v := r.d.subject(t)
-		if v < 0 || r.d.mentionAt[v] < 0 {
-			return nil
-		}
-		e := r.d.mentions[r.d.mentionAt[v]].entity
-		if e < 0 || r.d.entities[e].kind != graph.Person || e == c.possessor || r.alien(c, e) || r.misgendered(c, e) {
-			return nil
-		}
-		return []int32{e}
+	root := r.d.rootOf(s - 1)
+	if root < 0 {
+		return nil
 	}
-	return nil
+	v := r.d.subject(root)
+	if v < 0 || r.d.mentionAt[v] < 0 {
+		return nil
+	}
+	e := r.d.mentions[r.d.mentionAt[v]].entity
+	if e < 0 || r.d.entities[e].kind != graph.Person || e == c.possessor || r.alien(c, e) || r.misgendered(c, e) {
+		return nil
+	}
+	return []int32{e}
 }

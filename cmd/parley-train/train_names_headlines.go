@@ -60,24 +60,19 @@ func markedSentence(d *nlp.Document, x markedText, sent nlp.Range) (text string,
 	return d.Text[start:end], names
 }
 
-func upperASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'a' && c <= 'z' {
-			b[i] = c - 'a' + 'A'
-		}
-	}
-	return string(b)
-}
+func upperASCII(s string) string { return recased(s, 'a', 'A') }
+func lowerASCII(s string) string { return recased(s, 'A', 'a') }
 
-func lowerASCII(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c - 'A' + 'a'
+// recased replaces the letters of ASCII from a on by those from b on, so that
+// every byte stays in its place.
+func recased(s string, a, b byte) string {
+	out := []byte(s)
+	for i, c := range out {
+		if c >= a && c < a+26 {
+			out[i] = c - a + b
 		}
 	}
-	return string(b)
+	return string(out)
 }
 
 // titleASCII gives each word but the small ones a capital.
