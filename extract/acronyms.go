@@ -64,7 +64,7 @@ func (c *chainer) bracketed() {
 			continue
 		}
 		long := &c.d.mentions[k]
-		if long.typ == nlp.Person || long.country != "" || long.entity < 0 || long.entity == m.entity || words(long.key) < 2 || !shortens(m.key, long.key) {
+		if long.typ == nlp.Person || long.country != "" || long.entity < 0 || long.entity == m.entity || words(long.key) < 2 || !shortens(m.key, long.key) && !c.foreign(m, long) {
 			continue
 		}
 		from := m.entity
@@ -77,15 +77,33 @@ func (c *chainer) bracketed() {
 	}
 }
 
-// shortens reports whether the letters of short stand in long in this order,
-// the first of them at its start (Schwartz & Hearst 2003).
-func shortens(short, long string) bool {
-	if short == "" || long == "" || short[0] != long[0] {
+// foreign reports whether capitals alone in brackets right after the name of a
+// body may be its acronym in another language ("Development Bank (CAF)"): the
+// article has not used them before.
+func (c *chainer) foreign(m, long *mention) bool {
+	if end := m.tokens.End; end >= int32(c.d.nlp.Len()) || c.d.nlp.Word(end) != ")" {
 		return false
 	}
+	if w := c.d.nlp.TextOf(m.tokens); strings.ToUpper(w) != w || len(m.key) > 6 || m.typ != nlp.Org || long.typ != nlp.Org || wires[m.key] {
+		return false
+	}
+	for i := range c.d.mentions {
+		if o := &c.d.mentions[i]; o.key == m.key && !c.d.inTitle(o.head) {
+			return o.tokens.First >= m.tokens.First
+		}
+	}
+	return true
+}
+
+// wires are agencies whose names stand in brackets behind a place or an outlet.
+var wires = map[string]bool{"ap": true, "afp": true, "upi": true, "dpa": true, "efe": true, "ansa": true, "tass": true, "pti": true, "ani": true, "ians": true, "irna": true, "aap": true, "bbc": true, "cnn": true}
+
+// shortens reports whether the letters of short stand in long in this order,
+// the first of them at the start of a word (Schwartz & Hearst 2003).
+func shortens(short, long string) bool {
 	k := len(short) - 1
 	for i := len(long) - 1; i >= 0 && k >= 0; i-- {
-		if long[i] == short[k] && (k > 0 || i == 0) {
+		if long[i] == short[k] && (k > 0 || i == 0 || long[i-1] == ' ') {
 			k--
 		}
 	}

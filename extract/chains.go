@@ -228,15 +228,19 @@ func sameFullName(long, short []string) bool {
 	return true
 }
 
-// organization joins a name to an organization of the same or a longer name
-// that ends as it does.
+// organization joins a name to an organization of the same name or of a longer
+// one.
 func (c *chainer) organization(i int32) {
 	m := &c.d.mentions[i]
 	key := strings.Replace(" "+m.key+" ", " un ", " united nations ", 1)
 	key = strings.Replace(key, " us ", " ", 1)
-	key = strings.TrimSpace(key)
+	key = withoutLegalForm(strings.TrimSpace(key))
 	if e, ok := c.byKey["org "+key]; ok {
 		m.entity = e
+		return
+	}
+	if e := c.longBody(i, key); e >= 0 {
+		m.entity, c.byKey["org "+key] = e, e
 		return
 	}
 	e := c.join(i, "org "+key)
