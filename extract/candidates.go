@@ -40,7 +40,10 @@ type standing struct {
 	place    string
 	prep     string
 	slot     slot
-	inside   bool // of what fills the slot
+	inside   bool   // of what fills the slot
+	acting   string // of a standIn
+	holders  int    // persons of the country or body in the article
+	held     bool   // one of them has the office that the acting noun names
 }
 
 // candidates lists the mentions of the trigger's sentence, and of the

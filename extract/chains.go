@@ -43,6 +43,7 @@ func (x *Extractor) chainNames(d *document) {
 		}
 	}
 	c.halves()
+	c.capitals()
 	c.named = c.bearers()
 	for i := range d.mentions {
 		if m := &d.mentions[i]; m.typ == nlp.Person && words(m.key) == 1 && !m.aside {
@@ -278,7 +279,7 @@ func (d *document) name(e *entity) {
 	best := -1
 	for _, i := range e.mentions {
 		m := &d.mentions[i]
-		if m.form != graph.NamedMention || m.adjectival {
+		if m.form != graph.NamedMention || m.adjectival || m.capital {
 			continue
 		}
 		score := words(m.key)*100 + min(len(m.key), 99)

@@ -7,7 +7,8 @@
 //	nlp             words, sentences, tags, lemmas, trees, names
 //	mentions.go     names that may be entities
 //	asides.go       names that are no part of the story
-//	chains.go       which names are one entity; surnames.go: whose a surname is
+//	chains.go       which names are one entity; surnames.go: whose a surname is;
+//	                capitals.go: which capitals stand for their countries
 //	titles.go       roles beside names
 //	nominals.go     pronouns and roles without a name
 //	resolve.go      whom they mean: coref.go for pronouns, described.go for
@@ -15,7 +16,7 @@
 //	                unsaid.go where nothing does; plurals.go, bodies.go
 //	times.go        dates
 //	triggers.go     words that may tell of an encounter
-//	participants.go who takes part in it
+//	participants.go who takes part in it; standins.go: for whom the unnamed act
 //	consult.go      which of them are encounters, and of which type
 //	factuality.go   whether it happened
 //	dating.go       which date is its date

@@ -114,6 +114,12 @@ func (f *fields) standing(d *document, s *sighting, p *entityPart) {
 	f.flag(d.inTitle(m.head))
 	f.flag(d.rel(m.head) == nlp.Nsubj)
 	f.flag(d.rel(m.head) == nlp.Conj)
+	f.flag(st.acting == "many")
+	f.flag(st.acting == "body")
+	f.flag(st.acting == "office")
+	f.flag(st.acting == "one")
+	f.count(min(st.holders, 4))
+	f.flag(st.held)
 }
 
 // others adds what is said of the other entities of the sighting.

@@ -23,6 +23,8 @@ type mention struct {
 	country string
 	// adjectival is true of a nationality: "Iranian".
 	adjectival bool
+	// capital is true of a capital that stands for its country's government.
+	capital bool
 	// titles are the roles beside a name ("foreign minister"), or the role
 	// that a nominal is ("minister").
 	titles []string
@@ -72,6 +74,7 @@ func (x *Extractor) findMentions(d *document) {
 		if m.key == "" || !hasLetter(m.key) {
 			continue
 		}
+		d.caucus(&m)
 		d.addMention(m)
 	}
 	x.personsInBodies(d)

@@ -38,13 +38,13 @@ func (x *Extractor) findNominalsWith(d *document, set func(*resolver)) {
 		set(r)
 	}
 	for k := range nominals {
-		if nominals[k].gender != '1' {
+		if nominals[k].gender != '1' && nominals[k].gender != '4' {
 			r.settle(&nominals[k])
 		}
 	}
 	// Whose words they are may be said by a pronoun after them.
 	for k := range nominals {
-		if nominals[k].gender == '1' {
+		if nominals[k].gender == '1' || nominals[k].gender == '4' {
 			r.settle(&nominals[k])
 		}
 	}

@@ -92,10 +92,7 @@ func (s *sighting) secondFeatures(d *document, n int) []learn.Key {
 	p := &s.parts[n]
 	e := &d.entities[p.entity]
 	m := &d.mentions[p.mention]
-	typ := e.typ.String()
-	if m.adjectival {
-		typ = "NORP"
-	}
+	typ := d.partType(m)
 	group := "N" + string(s.types[0].Type)
 	if s.verb {
 		group = "V" + string(s.types[0].Type)

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"parley/extract/internal/learn"
 	"parley/extract/nlp"
 	"parley/graph"
@@ -10,13 +12,12 @@ import (
 // stands.
 func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *mention, previous int32, st *standing) []learn.Key {
 	var f learn.Features
-	typ := m.typ.String()
-	if m.adjectival {
-		typ = "NORP"
-	}
+	typ := d.partType(m)
 	form := string(m.form)
 	st.here, st.subject = d.sentenceOf[m.head] == t.sentence, -1
 	st.distance = int(m.head - t.token)
+	in := x.standIn(d, m, t.token)
+	st.acting = in.class
 	f.Add("bias")
 	f.Add("type", typ)
 	f.Add("form", form, typ)
@@ -29,20 +30,27 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.AddInt("often", min(len(e.mentions), 6), typ)
 	f.AddIf(len(e.titles) > 0, "titled", typ)
 	f.AddIf(m.score < 0.6, "unsure", typ)
+	if k := strings.LastIndexByte(e.key, ' '); k > 0 && e.kind == graph.Organization {
+		noun := e.key[k+1:] // what kind of body it is
+		f.Add("body word", noun)
+		f.Add("body word group", noun, c.group)
+	}
 	if !st.here {
 		f.Add("before", typ, form)
 		f.Add("before rel", d.nlp.Deprel[m.head].String(), typ)
+		f.Add("before stands", in.class, typ)
 		f.Add("before group", c.group, typ, c.support)
 		f.Add("before lemma", t.lemma, typ)
 		f.AddInt("before persons", min(c.persons, 3), typ)
 		return f.Keys
 	}
 	at := m.head
-	if m.adjectival || m.within >= 0 {
+	if m.adjectival || m.within >= 0 || in.class != "" {
 		// A name inside a title or before a noun takes the path of the whole.
 		f.Add("inner rel", d.nlp.Deprel[at].String(), c.group)
 		f.Add("inner head", d.nlp.Lemma[max(d.nlp.Head[at], 0)], typ)
 	}
+	x.standFeatures(d, &f, t, m, c, &in, st)
 	p := x.pathTo(d, t.token, at)
 	if p.ok && p.up+p.down <= maxPath {
 		f.Add("path", p.full)
@@ -179,6 +187,18 @@ func (x *Extractor) partFeatures(d *document, t *trigger, c *triggerContext, m *
 	f.AddIf(previous >= 0 && d.mentions[previous].entity == m.entity, "again", typ)
 	f.AddIf(d.inTitle(m.head), "title", typ)
 	return f.Keys
+}
+
+// partType tells the type of a mention for the part it may have: countries and
+// their people act otherwise than towns and other groups do.
+func (d *document) partType(m *mention) string {
+	switch {
+	case m.adjectival:
+		return "demonym"
+	case m.typ == nlp.GPE && d.entities[m.entity].country != "":
+		return "country"
+	}
+	return m.typ.String()
 }
 
 // headClass tells what kind of word the token depends on: one that names a

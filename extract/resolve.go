@@ -81,7 +81,7 @@ func (r *resolver) resolve(m *mention) []int32 {
 	case m.gender == '1':
 		return r.speaker(m)
 	case m.gender == '4':
-		return nil
+		return r.country(m)
 	case m.gender == 'p', m.gender == 'P':
 		es := r.plural(m)
 		if len(es) == 2 {

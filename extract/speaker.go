@@ -45,6 +45,21 @@ func (r *resolver) speaker(m *mention) []int32 {
 	return nil
 }
 
+// country returns the country for which the one who says "we" speaks, when the
+// article names it.
+func (r *resolver) country(m *mention) []int32 {
+	for _, p := range r.speaker(m) {
+		code := r.d.entities[p].country
+		for e := range r.d.entities {
+			if x := &r.d.entities[e]; code != "" && x.kind != graph.Person && x.country == code && x.names > 0 {
+				m.typ = nlp.GPE
+				return []int32{int32(e)}
+			}
+		}
+	}
+	return nil
+}
+
 // sayer returns the person who is the subject of a verb of saying in sentence
 // s, one outside of quotation marks before others; -1 when there is none. The
 // word at token i is not the subject that is looked for.
