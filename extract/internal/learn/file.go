@@ -161,5 +161,6 @@ func ReadForest(b []byte) (*Forest, []byte, error) {
 	if r.short {
 		return nil, nil, ErrCorrupt
 	}
+	f.flatten()
 	return f, r.rest, nil
 }

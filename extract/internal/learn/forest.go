@@ -13,6 +13,7 @@ type Forest struct {
 	classes int
 	fields  int    // that a row must have
 	trees   []tree // round by round, the classes of a round in order
+	flat    flatForest
 }
 
 // A tree is complete to its depth: the children of node i are 2i+1 and 2i+2,
@@ -98,6 +99,7 @@ func Grow(classes int, rows [][]float32, labels []int, o ForestOptions) *Forest 
 			f.trees = append(f.trees, t)
 		}
 	}
+	f.flatten()
 	return f
 }
 
@@ -116,22 +118,6 @@ func (t *tree) value(row []float32) float32 {
 
 // Fields returns how many features a row needs.
 func (f *Forest) Fields() int { return f.fields }
-
-// Predict writes the probability of each class to out, which is made when it
-// is too short, and returns it. The row is one of as many features as the
-// forest was grown on.
-func (f *Forest) Predict(row []float32, out []float64) []float64 {
-	if cap(out) < f.classes {
-		out = make([]float64, f.classes)
-	}
-	out = out[:f.classes]
-	clear(out)
-	for i := range f.trees {
-		out[i%f.classes] += float64(f.trees[i].value(row))
-	}
-	softmax(out)
-	return out
-}
 
 // A grower is a forest under way.
 type grower struct {
