@@ -182,7 +182,7 @@ func (x *Extractor) trimName(d *document, r nlp.Range, t nlp.NameType) nlp.Range
 	}
 	for r.Len() > 1 {
 		w := d.lower(r.First)
-		if w == "the" || w == "\"" || w == "“" || t == nlp.Person && x.ontology.Listed("title", w) && !(r.Len() == 2 && w == "king") {
+		if w == "the" || w == "\"" || w == "“" || t == nlp.Person && (x.ontology.Listed("title", w) || d.capitalTitle(r.First)) && !(r.Len() == 2 && w == "king") {
 			r.First++
 			continue
 		}

@@ -173,6 +173,9 @@ func (x *Extractor) nominal(d *document, i int32) (mention, bool) {
 			return mention{}, false
 		}
 	}
+	if d.capitalTitle(i) {
+		w = fullTitle(w)
+	}
 	m := mention{tokens: nlp.Range{First: i, End: i + 1}, head: i, form: graph.NominalMention, typ: nlp.Person, entity: -1, within: -1, score: 1, titles: []string{w}}
 	definite, two := false, false
 	var before []string

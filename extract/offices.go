@@ -101,13 +101,10 @@ func (d *document) shortTitle(at int32) string {
 	if at == 0 || d.sentenceOf[at-1] != d.sentenceOf[at] {
 		return ""
 	}
-	w := d.lower(at - 1)
-	switch t := longTitle(w); t {
-	case w, "premier": // no abbreviation, or one that is a title as it stands
-		return ""
-	default:
-		return legislator(t)
+	if w := d.lower(at - 1); abbreviated(w) {
+		return legislator(fullTitle(w))
 	}
+	return ""
 }
 
 // legislator names the office of a representative apart from one who represents

@@ -92,14 +92,14 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 		t += 2
 		r.End = max(r.End, t+1)
 	}
-	words := []string{expandTitle(p.singular(t))}
+	words := []string{fullTitle(p.singular(t))}
 	if courtesy[words[0]] || noPost[words[0]] {
 		return t
 	}
 	// To the left: what kind of role, then the body.
 	i := t - 1
 	for ; i-1 >= r.First && p.hyphenAt(i); i -= 2 {
-		words[0] = expandTitle(d.lower(i-1)) + "-" + words[0]
+		words[0] = fullTitle(d.lower(i-1)) + "-" + words[0]
 	}
 	if rest, ok := strings.CutPrefix(words[0], "then-"); ok {
 		words[0], out.status = rest, graph.Former
@@ -147,7 +147,7 @@ func (p *positions) read(entity int32, r nlp.Range, t int32, status graph.Positi
 			out.status = s
 			w = rest
 		}
-		words = append(words, expandTitle(w))
+		words = append(words, fullTitle(w))
 	}
 	slices.Reverse(words)
 	poss, owner := int32(-1), int32(-1)

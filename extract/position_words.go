@@ -79,22 +79,6 @@ var noPost = map[string]bool{
 	"rival": true, "ally": true, "opponent": true, "friend": true,
 }
 
-// titleForms writes abbreviated titles out.
-var titleForms = map[string]string{
-	"rep.": "representative", "rep": "representative", "sen.": "senator", "sen": "senator", "gov.": "governor", "gov": "governor", "gen.": "general", "gen": "general",
-	"lt.": "lieutenant", "lt": "lieutenant", "col.": "colonel", "col": "colonel", "maj.": "major", "maj": "major", "adm.": "admiral", "adm": "admiral", "sgt.": "sergeant",
-	"capt.": "captain", "amb.": "ambassador", "pm": "prime minister", "fm": "foreign minister", "premier": "premier", "vp": "vice president", "sec.": "secretary", "brig.": "brigadier",
-}
-
-func abbreviated(w string) bool { _, ok := titleForms[w]; return ok }
-
-func expandTitle(w string) string {
-	if full, ok := titleForms[w]; ok {
-		return full
-	}
-	return w
-}
-
 // national reports whether a title without a body is one of a country.
 func national(title string) bool {
 	full := title

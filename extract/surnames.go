@@ -125,7 +125,7 @@ func (c *chainer) introduced(m *mention) (roles []string, kin bool, gender byte)
 			gender = 'f'
 		default:
 			if c.x.isRole(d, t) || c.x.ontology.Listed("title", w) {
-				roles = append(roles, longTitle(w))
+				roles = append(roles, roleHead(fullTitle(w)))
 			}
 		}
 	}
@@ -155,23 +155,6 @@ func (c *chainer) introduced(m *mention) (roles []string, kin bool, gender byte)
 func knownName(key string) bool {
 	_, first := lexicon.FirstName(key)
 	return first || lexicon.Surname(key)
-}
-
-// longTitle writes an abbreviated title in full.
-func longTitle(w string) string {
-	switch strings.TrimSuffix(w, ".") {
-	case "sen":
-		return "senator"
-	case "rep":
-		return "representative"
-	case "gov":
-		return "governor"
-	case "gen":
-		return "general"
-	case "pm":
-		return "premier"
-	}
-	return w
 }
 
 // A surname is what an article says of a name of one word before it is known

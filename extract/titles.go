@@ -56,7 +56,7 @@ func (x *Extractor) findTitles(d *document) {
 // isRole reports whether token i is a noun that says what somebody is.
 func (x *Extractor) isRole(d *document, i int32) bool {
 	w := d.lower(i)
-	if x.ontology.Listed("role", w) || w == "lady" && i > 0 && d.lower(i-1) == "first" {
+	if x.ontology.Listed("role", w) || w == "lady" && i > 0 && d.lower(i-1) == "first" || d.capitalTitle(i) {
 		return true
 	}
 	return len(w) > 3 && w[len(w)-1] == 's' && x.ontology.Listed("role", w[:len(w)-1])
@@ -249,7 +249,10 @@ func (x *Extractor) titleText(d *document, r nlp.Range) string {
 		if u := d.nlp.UPOS[t]; u != nlp.PosNoun && u != nlp.PosAdj && u != nlp.PosPropn || d.mentionAt[t] >= 0 {
 			break
 		}
-		ws = append(ws, d.lower(t))
+		ws = append(ws, fullTitle(d.lower(t)))
+	}
+	if len(ws) == 0 {
+		return ""
 	}
 	slices.Reverse(ws)
 	if d.elect(last) {

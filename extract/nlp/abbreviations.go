@@ -12,6 +12,9 @@ const titleWords = `mr mrs ms mx dr prof gen lt col maj capt cmdr cdr comdr adm 
 sen sens rep reps gov govs pres amb hon rt rev revs fr st mt ft messrs drs profs sec secy min dep del asst atty insp supt det const cst ofc commr
 dir ald msgr mgr bp abp mme mlle sra srta eng engr adv smt mohd sheik`
 
+// capitalWords are titles of capitals without a stop.
+const capitalWords = "pm fm dpm vp cm eam lg mp mla mep ceo"
+
 // otherBeforeName are abbreviations that stand before a name or a number.
 const otherBeforeName = "vs nos art fig vol pp"
 
@@ -25,6 +28,7 @@ va vt wash wis wyo inc corp co ltd bros jr sr dept univ ave blvd jan feb mar apr
 var (
 	titleAbbreviations = wordHashes(titleWords, "")
 	abbreviations      = wordHashes(otherAbbreviations, "")
+	capitalTitles      = wordHashes(capitalWords, "")
 	beforeName         = wordHashes(titleWords+" "+otherBeforeName, ".")
 )
 

@@ -177,10 +177,21 @@ func (st *splitState) candidate(i int) bool {
 	if last == '.' && len(prev) > 2 && isLetter(prev[0]) && unicode.IsLower(next) && st.gap[i] == gapSpace {
 		return false
 	}
-	if st.inDateline(i) {
+	if st.inDateline(i) || st.gap[i] == gapSpace && st.unended(i) {
 		return false
 	}
 	return !classOf(last).alnum() || st.gap[i] != gapNone && !unicode.IsLower(next)
+}
+
+// unended reports whether what stands before word i ends no sentence within a
+// line: a title in capitals ("PM Berg", but not "3 PM"), or a word put in by
+// brackets ("[St.] Peter").
+func (st *splitState) unended(i int) bool {
+	prev := st.d.Word(int32(i - 1))
+	if prev == "]" && i > 1 {
+		return !strings.ContainsAny(st.d.Word(int32(i-2)), "!?…") && !strings.HasPrefix(st.d.Word(int32(i-2)), "..")
+	}
+	return strings.ToUpper(prev) == prev && capitalTitles[st.words[i-1]] && (i < 2 || !unicode.IsDigit(rune(st.d.Word(int32(i - 2))[0])))
 }
 
 // opens reports whether word i opens a sentence behind an abbreviation, such as
