@@ -28,19 +28,14 @@ func (x *Extractor) eachFold(set []trainingArticle, f func(*trainingArticle, *mo
 		var rest []trainingArticle
 		for i := range set {
 			if i%folds != fold {
-				c := set[i]
-				c.sightings = slices.Clone(c.sightings)
-				for k := range c.sightings {
-					c.sightings[k].cands = slices.Clone(c.sightings[k].cands)
-					c.sightings[k].party, c.sightings[k].hosts, c.sightings[k].places = nil, nil, nil
-				}
-				rest = append(rest, c)
+				rest = append(rest, set[i].unjudged())
 			}
 		}
 		m := x.fit(rest)
 		for i := fold; i < len(set); i += folds {
 			fresh := x.sight(set[i].d)
 			fs := m.join(set[i].d, x.judge(m, set[i].d, fresh))
+			m.leaveAlone(set[i].d, fs)
 			m.judgeReports(set[i].d, fs)
 			results[i] = result{m, fs}
 		}

@@ -8,6 +8,7 @@
 //	mentions.go     names that may be entities
 //	asides.go       names that are no part of the story
 //	chains.go       which names are one entity; surnames.go: whose a surname is;
+//	                short_bodies.go, acronyms.go: short names of bodies;
 //	                capitals.go: which capitals stand for their countries
 //	titles.go       roles beside names
 //	nominals.go     pronouns and roles without a name
@@ -23,9 +24,10 @@
 //	attribution.go  who says so; cues.go: rules where the models are silent
 //	merging.go      which of them are one encounter
 //	joining.go      what may be joined, and what keeps it apart
+//	alone.go        who was told of alone, without a named partner
 //
 // What data can teach is learned from annotated articles (train.go) by
-// logistic regression; what is knowledge is in the ontology (graph.Ontology).
+// logistic regression and forests; what is knowledge is in the ontology (graph.Ontology).
 package extract
 
 import (
@@ -38,7 +40,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "4"
+const Version = "5"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

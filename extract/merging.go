@@ -31,6 +31,7 @@ type finding struct {
 func (x *Extractor) findConsult(d *document) []finding {
 	ss := x.judge(x.models, d, x.sight(d))
 	fs := x.models.join(d, ss)
+	x.models.leaveAlone(d, fs)
 	x.models.judgeReports(d, fs)
 	return slices.DeleteFunc(fs, func(f finding) bool { return f.prob < reportAt })
 }

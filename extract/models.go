@@ -28,6 +28,7 @@ type models struct {
 	dates   *learn.Model  // of an expression and a trigger
 	sources *learn.Model  // of a source and a trigger
 	joins   *learn.Forest // of a sighting and a finding: is it the same?
+	alone   *learn.Forest // of a finding of two parties: is it told of one alone?
 	reports *learn.Model  // of a joined report: is it one?
 	last    *learn.Forest // the same
 	// calibration maps the reports model's probability to how often it is
@@ -37,14 +38,14 @@ type models struct {
 
 // format opens the file of the models. Its number changes with what the models
 // read: a file of another number was trained for another program.
-const format = "parley encounters 3\n"
+const format = "parley encounters 4\n"
 
 func (m *models) linear() []**learn.Model {
 	return []**learn.Model{&m.gate, &m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}
 }
 
 func (m *models) forests() []**learn.Forest {
-	return []**learn.Forest{&m.forest, &m.pairs, &m.joins, &m.last}
+	return []**learn.Forest{&m.forest, &m.pairs, &m.joins, &m.alone, &m.last}
 }
 
 // append writes m in the form that readModels reads.

@@ -17,7 +17,7 @@ const maxPool = 7
 func (s *sighting) likely(d *document) []int {
 	var all []int
 	for n := range s.parts {
-		if t := d.entities[s.parts[n].entity].typ; t != nlp.Loc && t != nlp.Fac {
+		if t := d.entities[s.parts[n].entity].typ; t != nlp.Loc && t != nlp.Fac && !d.scene(s.token, &d.mentions[s.parts[n].mention]) {
 			all = append(all, n)
 		}
 	}
@@ -31,6 +31,24 @@ func (s *sighting) likely(d *document) []int {
 		return 0
 	})
 	return all[:min(len(all), maxPool)]
+}
+
+// scene reports whether m is the place of which the clause of token t says what
+// happens there: "Norland, where the talks are held".
+func (d *document) scene(t int32, m *mention) bool {
+	where := m.tokens.End
+	if where < int32(d.nlp.Len()) && d.nlp.Word(where) == "," {
+		where++
+	}
+	if where >= int32(d.nlp.Len()) || d.lower(where) != "where" {
+		return false
+	}
+	for h, n := t, 0; h >= 0 && n < 8; h, n = d.nlp.Head[h], n+1 {
+		if h == d.nlp.Head[where] {
+			return true
+		}
+	}
+	return false
 }
 
 // pairFields describes two entities, the likelier one first, that may be

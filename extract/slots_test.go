@@ -57,7 +57,8 @@ func TestShortNames(t *testing.T) {
 		{"nortrade", "norland trade board", true},
 		{"ntb", "norland trade board", true},
 		{"ntx", "norland trade board", false},
-		{"tb", "norland trade board", false},
+		{"tb", "norland trade board", true},
+		{"ob", "norland trade board", false},
 	} {
 		if got := shortens(c.short, c.long); got != c.want {
 			t.Errorf("shortens(%q, %q) = %v", c.short, c.long, got)

@@ -157,13 +157,14 @@ func (x *Extractor) stages() []stage {
 			}
 		}},
 		{func(m *models, t trainingSet) { m.joins = fitJoins(t) }, func(m *models, a *trainingArticle) { a.found = m.findingsOf(a) }},
+		{func(m *models, t trainingSet) { m.alone = x.fitAlone(t) }, func(m *models, a *trainingArticle) { m.leaveAlone(a.d, a.found) }},
 	}
 }
 
-// fit trains all models on the articles. Models that read what others say
+// fitOnce trains all models on the articles. Models that read what others say
 // are trained on what those say of articles they were not trained on (stacked
 // generalization, Wolpert 1992).
-func (x *Extractor) fit(set []trainingArticle) *models {
+func (x *Extractor) fitOnce(set []trainingArticle) *models {
 	m := new(models)
 	for _, s := range x.stages() {
 		s.fit(m, trainingSet{set, -1})
