@@ -147,16 +147,12 @@ func (x *Extractor) labelParts(a *trainingArticle, k int) {
 }
 
 // maybe reports whether an unlabeled sighting may tell of an annotated
-// report: its sentence names enough of the participants. The annotation points
-// at one sentence for each report, though an article tells of it in many.
+// report: its sentence names enough of the participants.
 func (x *Extractor) maybe(d *document, s *sighting, g *GoldReport) bool {
 	if (g.Type == "VISIT") != slices.ContainsFunc(s.types, func(t graph.Trigger) bool { return t.Type == graph.Visit }) {
 		return false
 	}
 	need := min(2, len(g.Participants))
-	if strings.Contains(strings.ToLower(g.Trigger), d.lower(s.token)) {
-		need = min(need, 1) // the same word again: "the talks with Norland went on"
-	}
 	for _, p := range g.Participants {
 		for i := range s.cands {
 			m := &d.mentions[s.cands[i].mention]
