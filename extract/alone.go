@@ -60,6 +60,9 @@ func aloneFields(d *document, fs []finding, k int) fields {
 	return f
 }
 
+// ofTwo reports whether the finding is an encounter of two parties.
+func (f *finding) ofTwo() bool { return f.family == encounter && len(f.party) == 2 }
+
 // surer returns the two parties of a finding, the surer one first.
 func (f *finding) surer() (a, b chosen) {
 	a, b = f.party[0], f.party[1]
@@ -77,7 +80,7 @@ func (x *Extractor) fitAlone(t trainingSet) *learn.Forest {
 	for a := range t.each() {
 		for k := range a.found {
 			f := &a.found[k]
-			if f.family != encounter || len(f.party) != 2 {
+			if !f.ofTwo() {
 				continue
 			}
 			one, two := false, false
@@ -112,9 +115,9 @@ const aloneAt = 0.5
 // leaveAlone drops the second party of the findings that tell of one alone.
 func (m *models) leaveAlone(d *document, fs []finding) {
 	var p []float64
-	var alone []int
+	var alone []int // dropped at the end: each is judged by the others as found
 	for k := range fs {
-		if fs[k].family != encounter || len(fs[k].party) != 2 {
+		if !fs[k].ofTwo() {
 			continue
 		}
 		if p = m.alone.Predict(aloneFields(d, fs, k), p); p[1] >= aloneAt {

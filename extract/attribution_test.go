@@ -24,10 +24,7 @@ func cuesIn(t *testing.T, x *Extractor, text string) []string {
 }
 
 func TestSourceCues(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		why, text string
 		want      []string
@@ -50,10 +47,7 @@ func TestSourceCues(t *testing.T) {
 // TestSignatures: the words of a shown message are its signer's, to the
 // paragraph's start and no further.
 func TestSignatures(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	text := "Berg left on Monday.\n\nJust had a good talk with Peter Lund. I will see him in Oslo! — Anna Berg (@annaberg) May 3, 2024\n\nLund did not answer.\n\nGreat meeting today with the mayor of Bergen.\n\n— Peter Lund (@plund) May 4, 2024"
 	d, err := x.read(t.Context(), &graph.Article{Key: "t", Published: "2024-05-15", Text: text})
 	if err != nil {
@@ -79,10 +73,7 @@ func TestSignatures(t *testing.T) {
 
 // TestBetween: how the words between a verb of saying and a trigger lie.
 func TestBetween(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct{ text, trigger, want string }{
 		{"The minister said that Berg met Lund.", "met", "that"},
 		{"The minister said Berg met Lund.", "met", "bare"},
@@ -116,10 +107,7 @@ func TestBetween(t *testing.T) {
 // TestInSubject: what is told in the phrase of who says something else is not
 // said by him.
 func TestInSubject(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for text, want := range map[string]int{
 		"Anna Berg, who met Peter Lund on Monday, said that prices would fall.": 1, // nobody
 		"Anna Berg said that the envoy had met Peter Lund on Monday.":           2,

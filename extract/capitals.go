@@ -49,10 +49,7 @@ func (c *chainer) acts(m *mention) bool {
 			return false // "Oslo, Norway"
 		}
 	}
-	t := m.head
-	for d.rel(t) == nlp.Conj && d.nlp.Head[t] >= 0 {
-		t = d.nlp.Head[t]
-	}
+	t := d.firstConjunct(m.head)
 	h := d.nlp.Head[t]
 	if h < 0 {
 		return false

@@ -32,13 +32,16 @@ func (s *sighting) coordinate(d *document) {
 
 // coordinated reports whether two tokens are conjuncts of one coordination.
 func (d *document) coordinated(a, b int32) bool {
-	first := func(t int32) int32 {
-		for d.rel(t) == nlp.Conj && d.nlp.Head[t] >= 0 {
-			t = d.nlp.Head[t]
-		}
-		return t
+	return d.firstConjunct(a) == d.firstConjunct(b)
+}
+
+// firstConjunct returns the first member of the coordination that token t is a
+// conjunct of, or t itself.
+func (d *document) firstConjunct(t int32) int32 {
+	for d.rel(t) == nlp.Conj && d.nlp.Head[t] >= 0 {
+		t = d.nlp.Head[t]
 	}
-	return first(a) == first(b)
+	return t
 }
 
 // enumerated reports whether two tokens, or the nouns that they belong to,

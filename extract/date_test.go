@@ -26,6 +26,34 @@ func reader(t *testing.T) (*Extractor, func(published, text string) *document) {
 	}
 }
 
+// untrained returns an extractor without the models of encounters.
+func untrained(t *testing.T) *Extractor {
+	t.Helper()
+	x, err := newUntrained(Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// parse reads a text up to its names and titles.
+func parse(t *testing.T, x *Extractor, text string) *document {
+	t.Helper()
+	d, err := x.parsed(t.Context(), &graph.Article{Key: "a", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// entityNames lists the entities of a document.
+func entityNames(d *document) (names []string) {
+	for i := range d.entities {
+		names = append(names, d.entities[i].name)
+	}
+	return names
+}
+
 // saidDates lists the dates of the expressions, in text order.
 func saidDates(d *document) (dates []string) {
 	for i := range d.times {

@@ -33,11 +33,7 @@ func (x *Extractor) eachFold(set []trainingArticle, f func(*trainingArticle, *mo
 		}
 		m := x.fit(rest)
 		for i := fold; i < len(set); i += folds {
-			fresh := x.sight(set[i].d)
-			fs := m.join(set[i].d, x.judge(m, set[i].d, fresh))
-			m.leaveAlone(set[i].d, fs)
-			m.judgeReports(set[i].d, fs)
-			results[i] = result{m, fs}
+			results[i] = result{m, x.findings(m, set[i].d)}
 		}
 	}
 	for i := range set {

@@ -9,10 +9,7 @@ import (
 // TestRuledFact: constructions that say what became of an encounter, and some
 // that look like them and do not ("" is no rule).
 func TestRuledFact(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		text, trigger string
 		want          graph.Factuality
@@ -63,10 +60,7 @@ func TestRuledFact(t *testing.T) {
 
 // TestAllegedFact: what somebody claims is not what the article says.
 func TestAllegedFact(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for text, want := range map[string]bool{
 		"Prosecutors claimed that Anna Berg met Peter Lund in Oslo.":                 true,
 		"Anna Berg met Peter Lund in Oslo, prosecutors alleged.":                     true,

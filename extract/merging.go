@@ -29,11 +29,16 @@ type finding struct {
 
 // findConsult finds the encounters of a document.
 func (x *Extractor) findConsult(d *document) []finding {
-	ss := x.judge(x.models, d, x.sight(d))
-	fs := x.models.join(d, ss)
-	x.models.leaveAlone(d, fs)
-	x.models.judgeReports(d, fs)
-	return slices.DeleteFunc(fs, func(f finding) bool { return f.prob < reportAt })
+	return slices.DeleteFunc(x.findings(x.models, d), func(f finding) bool { return f.prob < reportAt })
+}
+
+// findings returns what the models make of a document, improbable encounters
+// among them.
+func (x *Extractor) findings(m *models, d *document) []finding {
+	fs := m.join(d, x.judge(m, d, x.sight(d)))
+	m.leaveAlone(d, fs)
+	m.judgeReports(d, fs)
+	return fs
 }
 
 // judge fills in what the models say of the sightings of a document, and

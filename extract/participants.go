@@ -212,11 +212,7 @@ func (x *Extractor) headClass(d *document, at int32) string {
 	if d.nlp.XPOS[h] == nlp.TagNNS {
 		number = "many"
 	}
-	m := d.mentionAt[h]
-	if m < 0 || d.mentions[m].entity < 0 {
-		m = d.called(h)
-	}
-	switch {
+	switch m := d.nameOf(h); {
 	case m >= 0:
 		return "known " + d.mentions[m].typ.String()
 	case x.isRole(d, h):
@@ -227,6 +223,15 @@ func (x *Extractor) headClass(d *document, at int32) string {
 		return "acting " + number
 	}
 	return d.nlp.UPOS[h].String() + " " + number
+}
+
+// nameOf returns the mention that says by name whom the noun means: its own, or
+// that of a name in apposition; -1 when the text does not say.
+func (d *document) nameOf(noun int32) int32 {
+	if m := d.mentionAt[noun]; m >= 0 && d.mentions[m].entity >= 0 {
+		return m
+	}
+	return d.called(noun)
 }
 
 // called returns the mention of a name in apposition with the noun, either

@@ -4,17 +4,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"parley/graph"
 )
 
 // TestSlots tells who fills the slots of the words that may tell of an
 // encounter.
 func TestSlots(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		text, trigger string
 		want          map[string]slot // of the named; the others fill none
@@ -26,10 +21,7 @@ func TestSlots(t *testing.T) {
 		{"Talks between Mary Holt and John Reed ended on Monday.", "Talks", map[string]slot{"Mary Holt": betweenSlot, "John Reed": betweenSlot}},
 		{"Mary Holt was received by John Reed.", "received", map[string]slot{"Mary Holt": passiveSlot, "John Reed": bySlot}},
 	} {
-		d, err := x.parsed(t.Context(), &graph.Article{Key: "a", Text: c.text})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := parse(t, x, c.text)
 		got := map[string]slot{}
 		for _, trigger := range x.findTriggers(d) {
 			if d.nlp.Word(trigger.token) != c.trigger {

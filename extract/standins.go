@@ -101,7 +101,7 @@ func (x *Extractor) standIn(d *document, m *mention, t int32) standIn {
 				}
 			}
 		}
-		if class == "" || d.named(h) {
+		if class == "" || d.nameOf(h) >= 0 {
 			break
 		}
 		at = h
@@ -111,14 +111,6 @@ func (x *Extractor) standIn(d *document, m *mention, t int32) standIn {
 		in.at = at
 	}
 	return in
-}
-
-// named reports whether the text says by name whom the noun means.
-func (d *document) named(noun int32) bool {
-	if m := d.mentionAt[noun]; m >= 0 && d.mentions[m].entity >= 0 {
-		return true
-	}
-	return d.called(noun) >= 0
 }
 
 // holders counts the persons of the article who are of the country or body e.

@@ -10,10 +10,7 @@ import (
 
 // TestStandIns tells by whom countries and bodies stand in a sentence.
 func TestStandIns(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		text string
 		want map[string]string // by name: what acts for it, and its noun
@@ -24,10 +21,7 @@ func TestStandIns(t *testing.T) {
 		{"Kenya's exports to Norway fell.", map[string]string{"Kenya": " Kenya", "Norway": " Norway"}},
 		{"Norwegian Prime Minister Mary Holt met Kenyan lawmakers.", map[string]string{"Norwegian": " Norwegian", "Kenyan": "many lawmakers"}},
 	} {
-		d, err := x.parsed(t.Context(), &graph.Article{Key: "a", Text: c.text})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := parse(t, x, c.text)
 		got := map[string]string{}
 		for i := range d.mentions {
 			if m := &d.mentions[i]; kindOf(m.typ) != graph.Person {
@@ -44,10 +38,7 @@ func TestStandIns(t *testing.T) {
 // TestCapitals tells capitals that act for their countries from those where
 // something happens.
 func TestCapitals(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		text string
 		want []string // the entities, by name
@@ -58,15 +49,8 @@ func TestCapitals(t *testing.T) {
 		{"Norway opened a station in Oslo.", []string{"Norway", "Oslo"}},
 		{"Oslo rejected the plan.", []string{"Oslo"}},
 	} {
-		d, err := x.parsed(t.Context(), &graph.Article{Key: "a", Text: c.text})
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []string
-		for i := range d.entities {
-			got = append(got, d.entities[i].name)
-		}
-		if diff := cmp.Diff(c.want, got); diff != "" {
+		d := parse(t, x, c.text)
+		if diff := cmp.Diff(c.want, entityNames(d)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.text, diff)
 		}
 	}
@@ -74,29 +58,16 @@ func TestCapitals(t *testing.T) {
 
 // TestCaucuses names the members of a party in a chamber as one body.
 func TestCaucuses(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d, err := x.parsed(t.Context(), &graph.Article{Key: "a", Text: "Mary Holt met with Senate Republicans on Monday. The Senate voted against Democrats."})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for i := range d.entities {
-		got = append(got, d.entities[i].name)
-	}
-	if diff := cmp.Diff([]string{"Mary Holt", "Senate Republicans", "Senate", "Democrats"}, got); diff != "" {
+	x := untrained(t)
+	d := parse(t, x, "Mary Holt met with Senate Republicans on Monday. The Senate voted against Democrats.")
+	if diff := cmp.Diff([]string{"Mary Holt", "Senate Republicans", "Senate", "Democrats"}, entityNames(d)); diff != "" {
 		t.Errorf("entities (-want +got):\n%s", diff)
 	}
 }
 
 // TestOwnCountry gives "we" of somebody who speaks for a country that country.
 func TestOwnCountry(t *testing.T) {
-	x, err := newUntrained(Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	x := untrained(t)
 	for _, c := range []struct {
 		text, want string
 	}{
