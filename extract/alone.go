@@ -31,6 +31,7 @@ func aloneFields(d *document, fs []finding, k int) fields {
 	}
 	f.count(one)
 	f.count(many)
+	f.flag(d.unnamedPartners(&s.trigger))
 	a, b := fs[k].surer()
 	for _, c := range []chosen{a, b} {
 		st := s.standingOf(c.mention)

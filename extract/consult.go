@@ -38,6 +38,7 @@ type sighting struct {
 	pair    float64      // the best of them
 	kinds   [numEncounterKinds]float64
 	number  int      // among the encounters that its trigger tells of
+	apart   bool     // it has the parties that the words give this one
 	party   []chosen // visitors of a visit
 	hosts   []chosen
 	places  []chosen // destinations of a visit
@@ -138,8 +139,13 @@ const chooseAt = 0.38
 // choose selects the entities that take part.
 func (s *sighting) choose(d *document) {
 	s.party, s.hosts, s.places = s.party[:0], s.hosts[:0], s.places[:0]
-	if s.pairs != nil {
+	switch {
+	case s.pairs == nil:
+	case d.unnamedPartners(&s.trigger) && s.chooseAgents(d):
+		s.pair = 0
+	default:
 		s.choosePair()
+		s.dropSpeakers(d)
 	}
 	for _, p := range s.parts {
 		if d.entities[p.entity].typ == nlp.Loc && p.prob[partyPart] > p.prob[placePart] {
@@ -161,6 +167,7 @@ func (s *sighting) choose(d *document) {
 	if s.pairs == nil {
 		s.reach(d)
 		s.represent(d)
+		s.dropMet(d)
 	}
 	s.coordinate(d)
 	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }

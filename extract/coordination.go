@@ -7,27 +7,49 @@ import (
 	"parley/graph"
 )
 
-// coordinateAt is the least probability of a part for one who stands in a
-// coordination with a participant.
-const coordinateAt = 0.15
+// The least probability of a part for a person, and for a country, that stands
+// in a coordination with a participant. Countries are listed at length ("heads
+// of state from A, B, C and D"), and nobody lists those who stayed away.
+const (
+	coordinateAt = 0.15
+	countryAt    = 0.04
+)
 
-// coordinate adds the persons who stand in one coordination with a participant
-// who is a person: of "was received by A and B" both receive, though the
-// models see a direct way only to the first.
+// coordinate adds those who stand in one coordination with a participant,
+// persons or countries: of "was received by A and B" both receive, though the models see
+// a direct way only to the first.
 func (s *sighting) coordinate(d *document) {
 	for i := 0; i < len(s.party); i++ {
 		c := s.party[i]
-		if d.entities[c.entity].kind != graph.Person || d.sentenceOf[d.mentions[c.mention].head] != s.sentence {
+		if d.sentenceOf[d.mentions[c.mention].head] != s.sentence {
 			continue
 		}
 		for _, p := range s.parts {
-			if p.cand < 0 || d.entities[p.entity].kind != graph.Person || p.prob[partyPart] < coordinateAt ||
+			if p.cand < 0 || !d.peers(c.entity, p.entity) || p.prob[partyPart] < d.coordinateFrom(p.entity) ||
 				slices.ContainsFunc(s.party, func(o chosen) bool { return o.entity == p.entity }) || !d.enumerated(d.mentions[c.mention].head, d.mentions[p.mention].head) {
 				continue
 			}
 			s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
 		}
 	}
+}
+
+// coordinateFrom returns the least probability of a part for entity e where it
+// stands in a coordination with a participant.
+func (d *document) coordinateFrom(e int32) float64 {
+	if d.entities[e].kind == graph.Person {
+		return coordinateAt
+	}
+	return countryAt
+}
+
+// peers reports whether two entities are both persons or both countries.
+func (d *document) peers(a, b int32) bool {
+	x, y := &d.entities[a], &d.entities[b]
+	if x.kind == graph.Person || y.kind == graph.Person {
+		return x.kind == y.kind
+	}
+	return x.country != "" && y.country != ""
 }
 
 // coordinated reports whether two tokens are conjuncts of one coordination.

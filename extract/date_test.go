@@ -77,6 +77,12 @@ func TestFindTimes(t *testing.T) {
 		"Such a meeting is still possible on Friday.":                                         {"2024-05-17"},
 		"The premier promised a new deal after the country leaves the bloc in February.":      {"2025-02"},
 		"The palace announced plans to visit Oslo on Monday.":                                 {"2024-05-20"},
+		"The president said on Friday he would hold a summit with the envoy on June 12.":      {"2024-05-10", "2024-06-12"},
+		"Likewise, the president made an official visit to Turkey on December 20 and 21.":     {"2023-12-20/2023-12-21"},
+		"As the mayor prepared to meet with the envoy for the first time Friday, he slept.":   {"2024-05-17"},
+		"The envoy left Oslo on Monday ahead of a summit with the king on Friday.":            {"2024-05-13", "2024-05-17"},
+		"Berg and Lund are holding talks in Oslo on Friday.":                                  {"2024-05-17"},
+		"The mayor was preparing for a meeting with the envoy on Friday.":                     {"2024-05-17"},
 		"Friday - May 17\n\nThe queen opens the port.":                                        {"2024-05-17"},
 		"The minister resigned a year later, in March 2019, after the talks with the unions.": {"2019-03", "2019-03"},
 	} {

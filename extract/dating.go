@@ -90,6 +90,7 @@ func (x *Extractor) dateCandidates(d *document, c *dateContext) []dateCandidate 
 		case t.sentence < 0:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
 		case t.sentence == s.sentence && x.sinceClause(d, s, t):
+		case t.sentence != s.sentence && d.earlierIn(t.sentence) && !d.earlier(s.token):
 		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, c, int32(i))})
 		}

@@ -30,7 +30,8 @@ type document struct {
 	times           []timex
 	cues            []sourceCue // once cuesFound
 	cuesFound       bool
-	signatures      []signature // once signaturesFound
+	earlierSaid     map[int32]bool // by sentence, once asked for
+	signatures      []signature    // once signaturesFound
 	signaturesFound bool
 }
 

@@ -110,7 +110,7 @@ func CrossValidate(ctx context.Context, o Options, gold []GoldArticle, yield fun
 		var kept []finding
 		for k := range fs {
 			judged = append(judged, Judged{fs[k].prob, right[k] >= 0})
-			if fs[k].prob >= reportAt {
+			if fs[k].told() {
 				kept = append(kept, fs[k])
 			}
 		}

@@ -40,7 +40,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "5"
+const Version = "6"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

@@ -25,10 +25,13 @@ func joinable(d *document, f *finding, s *sighting) bool {
 
 // conflicting reports whether words, dates or factualities keep f and s apart.
 func conflicting(d *document, f *finding, s *sighting) bool {
-	if d.earlier(s.token) != d.earlier(f.best.token) && !(f.date.said() && f.date.edtf == s.date.edtf) {
+	if d.earlier(s.token) != d.earlier(f.best.token) && !(d.ownDate(s) && d.ownDate(f.best) && f.date.edtf == s.date.edtf) {
 		return true
 	}
 	if s.date.said() && !f.date.said() && s.sentence > f.best.sentence && d.introduces(s) {
+		return true
+	}
+	if f.family == encounter && (f.best.received(s) || s.received(f.best)) {
 		return true
 	}
 	if f.date.said() && s.date.said() {
@@ -43,6 +46,47 @@ func conflicting(d *document, f *finding, s *sighting) bool {
 		return f.best.fact[i] > 0.75 && s.fact[j] > 0.75 && !(f.date.timex >= 0 && f.date.edtf == s.date.edtf)
 	}
 	return false
+}
+
+// received reports whether somebody else is who acts in o, towards both parties
+// of s, whom the grammar of s names: "The two met"; "Berg welcomed the two".
+func (s *sighting) received(o *sighting) bool {
+	if len(s.party) != 2 || len(o.party) < 3 || overlap(s.party, o.party) < 2 {
+		return false
+	}
+	for _, c := range s.party {
+		if s.standingOf(c.mention).slot == noSlot {
+			return false
+		}
+	}
+	return slices.ContainsFunc(o.party, func(c chosen) bool {
+		return o.standingOf(c.mention).slot.class() == agentSlot && !slices.ContainsFunc(s.party, func(p chosen) bool { return p.entity == c.entity })
+	})
+}
+
+// ownDate reports whether the sentence of a sighting tells its date.
+func (d *document) ownDate(s *sighting) bool {
+	return s.date.said() && d.times[s.date.timex].sentence == s.sentence
+}
+
+// earlierIn reports whether sentence n tells of something that came before
+// another of its kind: its dates are not those of the other.
+func (d *document) earlierIn(n int32) bool {
+	is, known := d.earlierSaid[n]
+	if known {
+		return is
+	}
+	for t := d.nlp.Sentences[n].First; t < d.nlp.Sentences[n].End && !is; t++ {
+		switch d.lower(t) {
+		case "previous", "previously", "prior", "earlier":
+			is = d.nlp.Head[t] >= 0 && d.earlier(d.nlp.Head[t])
+		}
+	}
+	if d.earlierSaid == nil {
+		d.earlierSaid = make(map[int32]bool)
+	}
+	d.earlierSaid[n] = is
+	return is
 }
 
 // earlier reports whether a word beside the trigger says that its event came

@@ -29,7 +29,7 @@ type finding struct {
 
 // findConsult finds the encounters of a document.
 func (x *Extractor) findConsult(d *document) []finding {
-	return slices.DeleteFunc(x.findings(x.models, d), func(f finding) bool { return f.prob < reportAt })
+	return slices.DeleteFunc(x.findings(x.models, d), func(f finding) bool { return !f.told() })
 }
 
 // findings returns what the models make of a document, improbable encounters
@@ -73,8 +73,21 @@ func (x *Extractor) judge(m *models, d *document, ss []sighting) []sighting {
 	return kept
 }
 
-// reportAt is the least probability of a report that is told.
-const reportAt = 0.25
+// The least probability of a report that is told: of one that the article gives
+// on its own account, and of one that it gives as somebody's word, of which it
+// is as useful to know who says it.
+const (
+	reportAt     = 0.3
+	attributedAt = 0.2
+)
+
+// told reports whether the finding is probable enough to be told.
+func (f *finding) told() bool {
+	if f.source.text != "" {
+		return f.prob >= attributedAt
+	}
+	return f.prob >= reportAt
+}
 
 // judgeReports fills in how probable it is that each finding is a report.
 func (m *models) judgeReports(d *document, fs []finding) {
@@ -83,6 +96,14 @@ func (m *models) judgeReports(d *document, fs []finding) {
 		p = m.reports.Predict(fs[k].reportFeatures(d), p)
 		q = m.last.Predict(reportFields(d, fs, k), q)
 		fs[k].prob = (p[1] + q[1]) / 2
+	}
+	// Encounters that the same words tell apart stand or fall together.
+	for k := range fs {
+		for i := range fs {
+			if a, b := &fs[k], &fs[i]; a.best.apart && b.best.apart && a.best.token == b.best.token {
+				a.prob = max(a.prob, b.prob)
+			}
+		}
 	}
 }
 
@@ -168,7 +189,7 @@ func (f *finding) add(s *sighting) {
 		return
 	}
 	switch {
-	case f.family != encounter:
+	case f.family != encounter || f.best.apart:
 	case len(f.party) < 2:
 		f.party = union(f.party, s.party)
 	default:

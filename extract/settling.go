@@ -40,7 +40,11 @@ func settle(d *document, fs []finding) []finding {
 	})
 	for i := range fs {
 		for k := range fs {
-			if f, o := &fs[i], &fs[k]; f.date.timex < 0 && o.date.timex >= 0 && f.family == encounter && o.family == visit && overlap(o.party, f.party) > 0 && f.during(d, o) {
+			f, o := &fs[i], &fs[k]
+			if o.date.timex < 0 || !f.undated(o) || overlap(o.party, f.party) == 0 {
+				continue
+			}
+			if f.family == encounter && o.family == visit && f.during(d, o) || f.besideVerb(d, o) {
 				f.date = o.date
 			}
 		}
@@ -125,6 +129,25 @@ func (f *finding) during(d *document, o *finding) bool {
 	for _, s := range o.sightings {
 		if !s.verb && d.preposition(s.token) == "during" && slices.ContainsFunc(f.sightings, func(t *sighting) bool { return t.sentence == s.sentence }) {
 			return true
+		}
+	}
+	return false
+}
+
+// undated reports whether nothing but its nearness to publication dates f,
+// where the text dates o: then o may date both.
+func (f *finding) undated(o *finding) bool {
+	return f.date.timex < 0 || f.date.inferred && o.date.said() && (graph.Date{EDTF: f.date.edtf}).Compatible(graph.Date{EDTF: o.date.edtf})
+}
+
+// besideVerb reports whether one clause tells of f and o, with verbs of one tense
+// side by side: "visited Oslo and met the mayor".
+func (f *finding) besideVerb(d *document, o *finding) bool {
+	for _, s := range f.sightings {
+		for _, t := range o.sightings {
+			if s.verb && t.verb && s.sentence == t.sentence && d.coordinated(s.token, t.token) && d.nlp.XPOS[s.token] == d.nlp.XPOS[t.token] {
+				return true
+			}
 		}
 	}
 	return false

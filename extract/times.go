@@ -67,6 +67,9 @@ func (d *document) cueBefore(e *when.Expression) string {
 
 // tenseAt returns the tense of the verb that governs the tokens.
 func (x *Extractor) tenseAt(d *document, r nlp.Range) when.Tense {
+	if t := x.tenseBefore(d, r); t != when.NoTense {
+		return t
+	}
 	head := d.headOf(r)
 	of := false // "the June 12 summit": it dates a noun, not the verb
 	for prev, h, n := head, head, 0; h >= 0 && n < 6; prev, h, n = h, d.nlp.Head[h], n+1 {
@@ -86,11 +89,14 @@ func (x *Extractor) tenseAt(d *document, r nlp.Range) when.Tense {
 			if of && d.rel(prev) == nlp.Obj && (x.ontology.Listed("cancelled", d.nlp.Lemma[h]) || x.ontology.Listed("postponed", d.nlp.Lemma[h]) || x.ontology.Listed("planned", d.nlp.Lemma[h])) {
 				return when.Future // "cancelled Friday's meeting"
 			}
+			if of && preparing[d.nlp.Lemma[h]] {
+				return when.Future
+			}
 			t := x.verbTense(d, h)
 			if t == when.NoTense {
 				continue
 			}
-			if of && t == when.Past && d.hasDigit(r) {
+			if of && t == when.Past && d.hasDigit(r) && !(d.rel(prev) == nlp.Obj && x.ontology.Listed("light", d.nlp.Lemma[h])) {
 				return when.NoTense // "discussed the June 12 summit": the nearest
 			}
 			return t
@@ -129,6 +135,9 @@ func (x *Extractor) verbTense(d *document, v int32) when.Tense {
 			}
 			return when.Past
 		case "is", "are", "'s", "'re", "am":
+			if d.nlp.XPOS[v] == nlp.TagVBG && departing[d.nlp.Lemma[v]] {
+				return when.Future
+			}
 			if intending[d.nlp.Lemma[v]] && d.nlp.XPOS[v] == nlp.TagVBN {
 				return when.Future
 			}
