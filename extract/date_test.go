@@ -83,6 +83,7 @@ func TestFindTimes(t *testing.T) {
 		"The envoy left Oslo on Monday ahead of a summit with the king on Friday.":            {"2024-05-13", "2024-05-17"},
 		"Berg and Lund are holding talks in Oslo on Friday.":                                  {"2024-05-17"},
 		"The mayor was preparing for a meeting with the envoy on Friday.":                     {"2024-05-17"},
+		"And the envoy in Oslo on Friday?":                                                    {"2024-05-10"},
 		"Friday - May 17\n\nThe queen opens the port.":                                        {"2024-05-17"},
 		"The minister resigned a year later, in March 2019, after the talks with the unions.": {"2019-03", "2019-03"},
 	} {

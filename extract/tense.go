@@ -32,7 +32,7 @@ func (x *Extractor) tenseBefore(d *document, r nlp.Range) when.Tense {
 		switch w := d.lower(t); {
 		case w == "of" && t > first && d.lower(t-1) == "ahead":
 			return when.Future
-		case w == "," || w == ";" || w == ":" || w == "\"" || w == "“" || w == "”" || d.nlp.UPOS[t] == nlp.PosCconj && d.verbal(t-1):
+		case w == "," || w == ";" || w == ":" || w == "\"" || w == "“" || w == "”" || t > first && d.nlp.UPOS[t] == nlp.PosCconj && d.verbal(t-1):
 			return when.NoTense
 		case d.verbal(t):
 			return x.tenseOfInfinitive(d, t, first)
@@ -64,7 +64,7 @@ func (x *Extractor) tenseOfInfinitive(d *document, v, first int32) when.Tense {
 }
 
 // preparing are verbs whose object or aim is still to come: "is preparing for
-// talks on Friday", "looks forward to Friday's visit".
+// talks on Friday", "awaits Friday's visit".
 var preparing = map[string]bool{"prepare": true, "await": true, "anticipate": true, "ready": true, "gear": true}
 
 // departing are verbs whose progressive form, with a day, says what is to come:
