@@ -16,8 +16,8 @@ const (
 )
 
 // coordinate adds those who stand in one coordination with a participant,
-// persons or countries: of "was received by A and B" both receive, though the models see
-// a direct way only to the first.
+// persons or countries: of "was received by A and B" both receive, though the
+// models see a direct way only to the first.
 func (s *sighting) coordinate(d *document) {
 	for i := 0; i < len(s.party); i++ {
 		c := s.party[i]

@@ -18,6 +18,9 @@ type timex struct {
 	// near is true of the days around publication: no expression says them,
 	// they are what remains when it is not known which day of them is meant.
 	near bool
+	// earlier is true in a sentence that tells of something that came before
+	// another of its kind, as earlierIn has it.
+	earlier bool
 }
 
 // dating says which expression dates a sighting.
@@ -90,7 +93,7 @@ func (x *Extractor) dateCandidates(d *document, c *dateContext) []dateCandidate 
 		case t.sentence < 0:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
 		case t.sentence == s.sentence && x.sinceClause(d, s, t):
-		case t.sentence != s.sentence && d.earlierIn(t.sentence) && !d.earlier(s.token):
+		case t.sentence != s.sentence && t.earlier && !d.earlier(s.token):
 		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, c, int32(i))})
 		}

@@ -30,8 +30,7 @@ type document struct {
 	times           []timex
 	cues            []sourceCue // once cuesFound
 	cuesFound       bool
-	earlierSaid     map[int32]bool // by sentence, once asked for
-	signatures      []signature    // once signaturesFound
+	signatures      []signature // once signaturesFound
 	signaturesFound bool
 }
 

@@ -15,19 +15,22 @@
 //	resolve.go      whom they mean: coref.go for pronouns, described.go for
 //	                roles by what offices.go and fits.go say of persons, and
 //	                unsaid.go where nothing does; plurals.go, bodies.go
-//	times.go        dates
+//	times.go        dates; tense.go: which are past and which to come
 //	triggers.go     words that may tell of an encounter
-//	participants.go who takes part in it; standins.go: for whom the unnamed act
+//	participants.go who takes part in it; standins.go: for whom the unnamed act;
+//	                unnamed.go, speakers.go, guests.go: who only stands beside
 //	consult.go      which of them are encounters, and of which type
 //	factuality.go   whether it happened
 //	dating.go       which date is its date
 //	attribution.go  who says so; cues.go: rules where the models are silent
 //	merging.go      which of them are one encounter
-//	joining.go      what may be joined, and what keeps it apart
+//	joining.go      what may be joined, and what keeps it apart; splitting.go:
+//	                which words tell of several
 //	alone.go        who was told of alone, without a named partner
 //
 // What data can teach is learned from annotated articles (train.go) by
-// logistic regression and forests; what is knowledge is in the ontology (graph.Ontology).
+// logistic regression and forests; what is knowledge is in the ontology
+// (graph.Ontology).
 package extract
 
 import (

@@ -72,21 +72,12 @@ func (d *document) ownDate(s *sighting) bool {
 // earlierIn reports whether sentence n tells of something that came before
 // another of its kind: its dates are not those of the other.
 func (d *document) earlierIn(n int32) bool {
-	is, known := d.earlierSaid[n]
-	if known {
-		return is
-	}
-	for t := d.nlp.Sentences[n].First; t < d.nlp.Sentences[n].End && !is; t++ {
-		switch d.lower(t) {
-		case "previous", "previously", "prior", "earlier":
-			is = d.nlp.Head[t] >= 0 && d.earlier(d.nlp.Head[t])
+	for t := d.nlp.Sentences[n].First; t < d.nlp.Sentences[n].End; t++ {
+		if d.earlier(t) {
+			return true
 		}
 	}
-	if d.earlierSaid == nil {
-		d.earlierSaid = make(map[int32]bool)
-	}
-	d.earlierSaid[n] = is
-	return is
+	return false
 }
 
 // earlier reports whether a word beside the trigger says that its event came

@@ -60,12 +60,15 @@ func (s *sighting) byPlace(d *document, out []sighting) []sighting {
 // whom somebody outside of it met "separately", or met, or spoke to, where each
 // is of another country: leaders are received one by one.
 func (s *sighting) byPartner(d *document, ss, out []sighting) []sighting {
+	if len(s.party) < 3 {
+		return append(out, *s)
+	}
 	separate := d.separate(s.token)
 	plainly := s.verb || d.several(s.token)
 	if i := slices.IndexFunc(ss, func(o sighting) bool { return o.support == s.token }); i >= 0 { // "held separate talks": what the noun says
 		separate, plainly = separate || d.separate(ss[i].token), d.several(ss[i].token)
 	}
-	if len(s.party) < 3 || !separate && !plainly {
+	if !separate && !plainly {
 		return append(out, *s)
 	}
 	for h, c := range s.party {

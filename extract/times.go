@@ -24,7 +24,8 @@ func (x *Extractor) findTimes(d *document) {
 		if precision(dates[i]) == "long" {
 			continue // a decade dates no encounter
 		}
-		d.times = append(d.times, timex{tokens: e.Tokens, head: d.headOf(e.Tokens), sentence: d.sentenceOf[e.Tokens.First], date: dates[i], kind: e.Kind.String(), cue: d.cueBefore(e)})
+		n := d.sentenceOf[e.Tokens.First]
+		d.times = append(d.times, timex{tokens: e.Tokens, head: d.headOf(e.Tokens), sentence: n, date: dates[i], kind: e.Kind.String(), cue: d.cueBefore(e), earlier: d.earlierIn(n)})
 	}
 	if day, ok := d.published(); ok {
 		// What is told without a date may be as old as the article.

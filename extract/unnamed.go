@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"slices"
-
-	"parley/extract/nlp"
-)
+import "parley/extract/nlp"
 
 // unnamedPartners reports whether those whom somebody met are told of without
 // a name ("met with students", "a meeting with elected officials"), so that
@@ -71,9 +67,7 @@ func (s *sighting) chooseAgents(d *document) bool {
 		if p.cand < 0 || p.prob[partyPart] < chooseAt || s.cands[p.cand].slot.class() != agentSlot || s.cands[p.cand].inside && d.mentions[p.mention].adjectival {
 			continue
 		}
-		if !slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == p.entity }) {
-			s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
-		}
+		s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})
 	}
 	return len(s.party) > 0
 }
