@@ -297,7 +297,7 @@ func (d *document) name(e *entity) {
 			score-- // headlines cut names short and set them in capitals
 		}
 		if score > best {
-			best, e.name, e.key = score, oneLine(d.nlp.TextOf(m.tokens)), m.key
+			best, e.name, e.key = score, unbracketed(oneLine(d.nlp.TextOf(m.tokens))), m.key
 		}
 	}
 	if best < 0 {

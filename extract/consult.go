@@ -74,7 +74,7 @@ func (s *sighting) score() float64 { return 1 - s.kinds[notEncounter] }
 const minSighting = 0.03
 
 // minGate is the least that the context of a trigger must say for it.
-const minGate = 0.02
+const minGate = 0.03
 
 // sight finds the candidates of every trigger.
 func (x *Extractor) sight(d *document) []sighting {
@@ -109,6 +109,10 @@ func (m *models) judgeParts(d *document, s *sighting) {
 // linear model's.
 const forestShare = 0.7
 
+// absentGate is the least that the context of a trigger must say for it where
+// entities that its sentence does not name are looked at.
+const absentGate = 0.08
+
 // judgeSecond revises who takes part in sighting k by who else does, there
 // and in the others.
 func (m *models) judgeSecond(d *document, ss []sighting, k int) {
@@ -116,6 +120,9 @@ func (m *models) judgeSecond(d *document, ss []sighting, k int) {
 	s.revised = slices.Clone(s.parts)
 	var p, q []float64
 	for n := range s.parts {
+		if s.parts[n].cand < 0 && s.gate < absentGate {
+			continue
+		}
 		q = m.forest.Predict(partFields(d, ss, k, n), q)
 		if s.parts[n].cand >= 0 {
 			p = m.second.Predict(s.secondFeatures(d, n), p)
@@ -147,15 +154,21 @@ func (s *sighting) choose(d *document) {
 		s.choosePair()
 		s.dropSpeakers(d)
 	}
-	for _, p := range s.parts {
+	goal, aimed := aim{}, false
+	if s.pairs == nil {
+		goal, aimed = d.aimOf(&s.trigger)
+	}
+	for i := range s.parts {
+		p := &s.parts[i]
 		if d.entities[p.entity].typ == nlp.Loc && p.prob[partyPart] > p.prob[placePart] {
 			continue
 		}
 		switch c := (chosen{p.entity, p.mention, 0}); {
-		case s.pairs != nil && slices.ContainsFunc(s.party, func(o chosen) bool { return o.entity == p.entity }):
+		case s.pairs != nil && s.takesPart(p.entity):
 		case s.pairs == nil && p.prob[partyPart] >= chooseAt && p.prob[partyPart] >= max(p.prob[hostPart], p.prob[placePart]):
 			c.prob = p.prob[partyPart]
 			s.party = append(s.party, c)
+		case aimed && goal.missed(d, s, p):
 		case p.prob[hostPart] >= 0.4:
 			c.prob = p.prob[hostPart]
 			s.hosts = append(s.hosts, c)
@@ -165,9 +178,11 @@ func (s *sighting) choose(d *document) {
 		}
 	}
 	if s.pairs == nil {
-		s.reach(d)
+		s.party = slices.DeleteFunc(s.party, func(c chosen) bool { return s.onlySpeaks(d, c) })
+		s.reach(d, goal, aimed)
 		s.represent(d)
 		s.dropMet(d)
+		s.dropOrigins(d)
 	}
 	s.coordinate(d)
 	byProb := func(a, b chosen) int { return cmp.Compare(b.prob, a.prob) }
@@ -181,21 +196,39 @@ const reachAt = 0.15
 
 // reach adds the best place to a visit that has none: every visit goes
 // somewhere.
-func (s *sighting) reach(d *document) {
+func (s *sighting) reach(d *document, goal aim, aimed bool) {
 	if len(s.places) > 0 || len(s.hosts) > 0 || s.types[0].Type != graph.Visit {
 		return
 	}
+	may := func(p *entityPart) bool {
+		return p.cand >= 0 && p.prob[placePart] >= reachAt && !(aimed && goal.missed(d, s, p)) && !d.subordinate(s.token, d.mentions[p.mention].head) && !s.takesPart(p.entity)
+	}
 	best := -1
-	for i, p := range s.parts {
-		if p.cand >= 0 && p.prob[placePart] >= reachAt && (best < 0 || p.prob[placePart] > s.parts[best].prob[placePart]) &&
-			!slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == p.entity }) {
-			best = i
+	if aimed {
+		best = goal.named(d, s)
+	}
+	if best < 0 {
+		for i := range s.parts {
+			if p := &s.parts[i]; may(p) && (best < 0 || p.prob[placePart] > s.parts[best].prob[placePart]) {
+				best = i
+			}
 		}
 	}
-	if best >= 0 {
-		p := &s.parts[best]
-		s.places = append(s.places, chosen{p.entity, p.mention, p.prob[placePart]})
+	if best < 0 {
+		return
 	}
+	p := &s.parts[best]
+	c := chosen{p.entity, p.mention, max(p.prob[placePart], p.prob[hostPart])}
+	if d.entities[p.entity].kind == graph.Person {
+		s.hosts = append(s.hosts, c)
+	} else {
+		s.places = append(s.places, c)
+	}
+}
+
+// takesPart reports whether entity e was chosen as a party.
+func (s *sighting) takesPart(e int32) bool {
+	return slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == e })
 }
 
 // represent drops the countries and bodies for which somebody is named: those

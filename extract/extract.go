@@ -5,12 +5,13 @@
 // what the ones before it found:
 //
 //	nlp             words, sentences, tags, lemmas, trees, names
-//	mentions.go     names that may be entities
+//	mentions.go     names that may be entities; bracketed.go: those that quotations
+//	                complete
 //	asides.go       names that are no part of the story
 //	chains.go       which names are one entity; surnames.go: whose a surname is;
 //	                short_bodies.go, acronyms.go: short names of bodies;
 //	                capitals.go: which capitals stand for their countries
-//	titles.go       roles beside names
+//	titles.go       roles beside names; press.go: who asks and tells for a living
 //	nominals.go     pronouns and roles without a name
 //	resolve.go      whom they mean: coref.go for pronouns, described.go for
 //	                roles by what offices.go and fits.go say of persons, and
@@ -18,7 +19,9 @@
 //	times.go        dates; tense.go: which are past and which to come
 //	triggers.go     words that may tell of an encounter
 //	participants.go who takes part in it; standins.go: for whom the unnamed act;
-//	                unnamed.go, speakers.go, guests.go: who only stands beside
+//	                slots.go: what the grammar says; destinations.go: where visits
+//	                go; bystanders.go, unnamed.go, speakers.go, guests.go: who only
+//	                stands beside
 //	consult.go      which of them are encounters, and of which type
 //	factuality.go   whether it happened
 //	dating.go       which date is its date
@@ -43,7 +46,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "6"
+const Version = "7"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

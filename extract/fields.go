@@ -279,15 +279,23 @@ func (f *fields) slots(d *document, s *sighting) {
 		f.count(st.steps)
 		f.count(st.clauses)
 	}
-	same, joined := false, false
+	same, joined, own, press := false, false, false, 0
 	if len(s.party) > 1 {
 		a, b := &s.party[0], &s.party[1]
+		own = d.represents(a.entity, b.entity) || d.represents(b.entity, a.entity)
 		x, y := d.entities[a.entity].country, d.entities[b.entity].country
 		same = x != "" && x == y
 		joined = d.sentenceOf[d.mentions[a.mention].head] == d.sentenceOf[d.mentions[b.mention].head] && d.coordinated(d.mentions[a.mention].head, d.mentions[b.mention].head)
 	}
+	for _, c := range s.party {
+		if d.entities[c.entity].press {
+			press++
+		}
+	}
 	f.flag(same)
 	f.flag(joined)
+	f.flag(own)
+	f.count(press)
 }
 
 // parties adds who was found to take part.

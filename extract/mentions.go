@@ -50,7 +50,8 @@ type entity struct {
 	country  string // ISO alpha-3
 	acronym  string
 	gender   byte
-	names    int // how many of the mentions are names
+	names    int  // how many of the mentions are names
+	press    bool // of the press
 }
 
 // findMentions makes a mention of every name that may be an entity.
@@ -77,6 +78,7 @@ func (x *Extractor) findMentions(d *document) {
 		d.caucus(&m)
 		d.addMention(m)
 	}
+	x.joinBracketed(d)
 	x.personsInBodies(d)
 	d.addNumberedBodies()
 	d.trimHeadlines()

@@ -38,6 +38,7 @@ func (x *Extractor) findings(m *models, d *document) []finding {
 	fs := m.join(d, x.judge(m, d, x.sight(d)))
 	m.leaveAlone(d, fs)
 	m.judgeReports(d, fs)
+	attend(d, fs)
 	return fs
 }
 

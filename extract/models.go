@@ -38,7 +38,7 @@ type models struct {
 
 // format opens the file of the models. Its number changes with what the models
 // read: a file of another number was trained for another program.
-const format = "parley encounters 5\n"
+const format = "parley encounters 6\n"
 
 func (m *models) linear() []**learn.Model {
 	return []**learn.Model{&m.gate, &m.parts, &m.second, &m.kinds, &m.facts, &m.dates, &m.sources, &m.reports}

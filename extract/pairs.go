@@ -16,8 +16,9 @@ const maxPool = 7
 // first.
 func (s *sighting) likely(d *document) []int {
 	var all []int
+	o := s.occupied(d)
 	for n := range s.parts {
-		if t := d.entities[s.parts[n].entity].typ; t != nlp.Loc && t != nlp.Fac && !d.scene(s.token, &d.mentions[s.parts[n].mention]) {
+		if t := d.entities[s.parts[n].entity].typ; t != nlp.Loc && t != nlp.Fac && !d.scene(s.token, &d.mentions[s.parts[n].mention]) && !s.bystander(d, &s.parts[n], o) {
 			all = append(all, n)
 		}
 	}
@@ -90,6 +91,7 @@ func (f *fields) member(d *document, s *sighting, n int) {
 	f.flag(e.kind == graph.Person)
 	f.flag(e.country != "" && e.kind != graph.Person)
 	f.flag(e.typ == nlp.Org)
+	f.flag(e.press)
 	f.flag(m.form == graph.PronounMention)
 	f.flag(m.form == graph.NominalMention)
 	f.flag(m.within >= 0)
@@ -106,6 +108,7 @@ func (f *fields) relation(d *document, s *sighting, a, b int) {
 	f.flag(m.tokens == n.tokens)
 	f.flag(e.kind == o.kind)
 	f.flag(e.country != "" && e.country == o.country)
+	f.flag(d.represents(p.entity, q.entity) || d.represents(q.entity, p.entity))
 	f.flag(m.within >= 0 && m.within == q.mention || n.within >= 0 && n.within == p.mention)
 	here := p.cand >= 0 && q.cand >= 0 && d.sentenceOf[m.head] == d.sentenceOf[n.head]
 	f.flag(here)
@@ -194,6 +197,10 @@ func (m *models) judgePairs(d *document, ss []sighting, k int) {
 	var p []float64
 	for i := range s.pool {
 		for j := range i {
+			a, b := s.parts[s.pool[i]].entity, s.parts[s.pool[j]].entity
+			if d.represents(a, b) || d.represents(b, a) {
+				continue // nobody meets his own country
+			}
 			p = m.pairs.Predict(pairFields(d, ss, k, s.pool, j, i), p)
 			both := s.revised[s.pool[i]].prob[partyPart] * s.revised[s.pool[j]].prob[partyPart]
 			v := math.Sqrt(p[1] * both)

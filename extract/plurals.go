@@ -27,7 +27,11 @@ func (r *resolver) plural(m *mention) []int32 {
 			if r.said && r.pairedAt == k && r.paired(s, kind, nil) {
 				return r.two
 			}
-			if es := r.together(k, m.tokens.First, kind, nil); len(es) == 2 {
+			es := r.together(k, m.tokens.First, kind, nil)
+			if len(es) == 2 {
+				return es
+			}
+			if es = r.met(k, m.tokens.First, es); len(es) == 2 {
 				return es
 			}
 		}
@@ -44,7 +48,11 @@ func (r *resolver) plural(m *mention) []int32 {
 		return r.two // "They met. The two men also spoke."
 	}
 	for k := s; k >= 0 && k >= s-4; k-- {
-		if es := r.together(k, m.tokens.First, kind, c); len(es) == 2 {
+		es := r.together(k, m.tokens.First, kind, c)
+		if len(es) == 2 {
+			return es
+		}
+		if es = r.met(k, m.tokens.First, es); len(es) == 2 {
 			return es
 		}
 	}
@@ -177,7 +185,7 @@ func (r *resolver) together(s, at int32, kind graph.EntityKind, c *description) 
 		}
 		last = i
 		e := r.d.mentions[i].entity
-		if e < 0 || r.d.entities[e].kind != kind || kind == graph.Place && (r.d.entities[e].country == "" || r.located(i)) || !r.among(c, e) {
+		if e < 0 || r.d.entities[e].kind != kind || kind == graph.Place && (r.d.entities[e].country == "" || r.d.located(&r.d.mentions[i])) || !r.among(c, e) {
 			continue
 		}
 		if !slices.Contains(es, e) {
@@ -187,16 +195,35 @@ func (r *resolver) together(s, at int32, kind graph.EntityKind, c *description) 
 	return es
 }
 
-// located reports whether a mention of a country only says where something
-// is: "talks in Norland".
-func (r *resolver) located(i int32) bool {
-	m := &r.d.mentions[i]
-	if m.adjectival || r.d.rel(m.head) != nlp.Obl && r.d.rel(m.head) != nlp.Nmod {
-		return false
+// met returns the two of the entities es whom the grammar has meet each other last
+// in sentence s before token at: of "A met B on Monday and saw C on Tuesday. The
+// two ..." A and C.
+func (r *resolver) met(s, at int32, es []int32) []int32 {
+	if len(es) < 3 {
+		return nil
 	}
-	switch r.d.preposition(m.head) {
-	case "in", "at", "near", "inside", "across", "into":
-		return true
+	d := r.d
+	sentence := d.nlp.Sentences[s]
+	for t := min(sentence.End, at) - 1; t >= sentence.First; t-- {
+		trigger, ok := r.x.triggerAt(d, t)
+		if !ok || trigger.types[0].Type == graph.Visit {
+			continue
+		}
+		var agents, partners []int32
+		for _, f := range d.fillers(&trigger) {
+			i := d.nameOf(f.token)
+			if i < 0 || !slices.Contains(es, d.mentions[i].entity) {
+				continue
+			}
+			if c := f.slot.class(); c == agentSlot {
+				agents = append(agents, d.mentions[i].entity)
+			} else if c == partnerSlot {
+				partners = append(partners, d.mentions[i].entity)
+			}
+		}
+		if len(agents) == 1 && len(partners) == 1 && agents[0] != partners[0] {
+			return []int32{agents[0], partners[0]}
+		}
 	}
-	return false
+	return nil
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 
+	"parley/extract/nlp"
 	"parley/extract/nlp/lexicon"
 	"parley/graph"
 )
@@ -25,7 +26,11 @@ func settle(d *document, fs []finding) []finding {
 		}
 	}
 	for i := range fs {
-		if f := &fs[i]; f.family == visit {
+		if f := &fs[i]; f.family == encounter {
+			f.party = slices.DeleteFunc(slices.Clone(f.party), func(c chosen) bool {
+				return slices.ContainsFunc(f.party, func(o chosen) bool { return d.represents(o.entity, c.entity) })
+			})
+		} else {
 			f.party = slices.DeleteFunc(f.party, func(c chosen) bool {
 				return len(f.party) > 1 && d.entities[c.entity].kind != graph.Person && slices.ContainsFunc(f.places, func(p chosen) bool { return d.sameCountry(c.entity, p.entity) })
 			})
@@ -115,11 +120,33 @@ func (d *document) represents(person, e int32) bool {
 		return false
 	}
 	if x.country != "" {
-		return p.country == x.country
+		return p.country == x.country || d.leads(person, e)
 	}
 	return slices.ContainsFunc(x.mentions, func(m int32) bool {
 		w := d.mentions[m].within
 		return w >= 0 && d.mentions[w].entity == person
+	})
+}
+
+// leads reports whether a person leads people who act for the country e: "a Norland
+// delegation led by A".
+func (d *document) leads(person, e int32) bool {
+	return slices.ContainsFunc(d.entities[e].mentions, func(i int32) bool {
+		h := d.nlp.Head[d.mentions[i].head]
+		if h < 0 || !actingBodies[d.nlp.Lemma[h]] {
+			return false
+		}
+		for v := range d.children.of(h) {
+			if r := d.rel(v); r != nlp.Acl || d.nlp.Lemma[v] != "lead" && d.nlp.Lemma[v] != "head" {
+				continue
+			}
+			for by := range d.children.of(v) {
+				if m := d.nameOf(by); m >= 0 && d.rel(by) == nlp.Obl && d.mentions[m].entity == person {
+					return true
+				}
+			}
+		}
+		return false
 	})
 }
 

@@ -1,6 +1,11 @@
 package extract
 
-import "parley/extract/nlp"
+import (
+	"slices"
+
+	"parley/extract/nlp"
+	"parley/graph"
+)
 
 // A slot is a place that the grammar gives to those who take part in a
 // trigger's event.
@@ -51,6 +56,127 @@ func (d *document) fillers(t *trigger) []filler {
 	if !t.verb && t.support >= 0 {
 		fs = d.partners(fs, t.support, false)
 	}
+	if t.types[0].Type == graph.Visit {
+		return fs
+	}
+	if !slices.ContainsFunc(fs, func(f filler) bool { return f.slot == partnerSlot || f.slot == betweenSlot }) {
+		fs = d.follower(fs, t.token)
+	}
+	if t.verb {
+		return d.described(fs, t.token)
+	}
+	return d.addressed(d.describers(fs, t.token), t.token)
+}
+
+// withinWords is how many words behind a trigger "with" is looked for.
+const withinWords = 8
+
+// follower appends whom the next "with" behind a trigger is about, where the tree hangs it elsewhere: "a summit next week with A".
+func (d *document) follower(fs []filler, trigger int32) []filler {
+	end := min(trigger+1+withinWords, d.nlp.Sentences[d.sentenceOf[trigger]].End)
+	for t := trigger + 1; t < end; t++ {
+		switch w := d.lower(t); {
+		case d.verbal(t) || d.nlp.UPOS[t] == nlp.PosCconj || d.nlp.UPOS[t] == nlp.PosSconj || w == "," || w == ";" || w == ":":
+			return fs
+		case w == "with" && d.rel(t) == nlp.Case && d.nlp.Head[t] > t:
+			return append(fs, filler{d.nlp.Head[t], partnerSlot})
+		}
+	}
+	return fs
+}
+
+// named reports whether a token is the head of a name that may act.
+func (d *document) named(t int32) bool {
+	m := d.nameOf(t)
+	return m >= 0 && d.mentions[m].form == graph.NamedMention && d.mentions[m].typ != nlp.Loc && d.mentions[m].typ != nlp.Fac && !d.city(m)
+}
+
+// city reports whether a mention is a place that is no country: "the Bergen talks"
+// are not those of Bergen.
+func (d *document) city(m int32) bool {
+	e := d.mentions[m].entity
+	return d.mentions[m].typ == nlp.GPE && e >= 0 && d.entities[e].country == ""
+}
+
+// described appends whom a verb that describes a noun is done to where that is
+// the noun: "the man whom A met", "the members that A has spoken to".
+func (d *document) described(fs []filler, v int32) []filler {
+	if w := d.whom(v); w >= 0 {
+		for c := range d.children.of(v) {
+			if c < w && d.nlp.Deprel[c] == nlp.Nsubj {
+				return append(fs, filler{c, partnerSlot})
+			}
+		}
+	}
+	h := d.nlp.Head[v]
+	if d.nlp.Deprel[v] != nlp.AclRelcl || h < 0 {
+		return fs
+	}
+	s, o := d.subject(v), d.child(v, nlp.Obj)
+	if s < 0 || d.antecedent(v, s) != s || slices.ContainsFunc(fs, func(f filler) bool { return f.slot == partnerSlot && f.token != o }) {
+		return fs
+	}
+	switch {
+	case o >= 0:
+		if w := d.lower(o); w != "who" && w != "whom" && w != "that" && w != "which" {
+			return fs
+		}
+	case d.with(v, "where", "when", "why", "how"):
+		return fs
+	}
+	return append(fs, filler{h, partnerSlot})
+}
+
+// addressed appends to whom something is said in the event that the noun n names:
+// "A told B in a phone call".
+func (d *document) addressed(fs []filler, n int32) []filler {
+	h := d.nlp.Head[n]
+	if h < 0 || d.rel(n) != nlp.Obl || d.nlp.UPOS[h] != nlp.PosVerb {
+		return fs
+	}
+	switch d.preposition(n) {
+	case "in", "during", "at", "over":
+	default:
+		return fs
+	}
+	for c := range d.children.of(h) {
+		if r := d.nlp.Deprel[c]; (r.Universal() == nlp.Obj || r == nlp.Iobj) && d.named(c) {
+			fs = append(fs, filler{c, partnerSlot})
+		}
+	}
+	return fs
+}
+
+// describers appends who takes part in the event that the noun n names by the
+// clauses that describe it: "the call that A made to B", "talks held with B",
+// "a dinner attended by A", "a meeting which brought together A and B".
+func (d *document) describers(fs []filler, n int32) []filler {
+	for c := range d.children.of(n) {
+		if r := d.nlp.Deprel[c]; r != nlp.AclRelcl && r != nlp.Acl || d.nlp.UPOS[c] != nlp.PosVerb || d.infinitive(c) || d.with(c, "where", "when") {
+			continue
+		}
+		s := d.subject(c)
+		if s >= 0 && d.antecedent(c, s) == s && (d.named(s) || d.nlp.UPOS[s] == nlp.PosPron) {
+			// Not whose verb it is that the clause's noun is the object of: "C
+			// recalled the talks that A had".
+			fs = append(slices.DeleteFunc(fs, func(f filler) bool { return f.slot == carrierSlot }), filler{s, agentSlot})
+			fs = d.partners(fs, c, false)
+			if o := d.child(c, nlp.Obj); o >= 0 && d.with(c, "which") && d.named(o) { // "a call in which A urged B"
+				fs = append(fs, filler{o, partnerSlot})
+			}
+			continue
+		}
+		if s >= 0 && d.nlp.Deprel[s] == nlp.Nsubj {
+			switch d.nlp.Lemma[c] {
+			case "include", "involve", "bring", "gather", "feature", "unite":
+				if o := d.child(c, nlp.Obj); o >= 0 {
+					fs = append(fs, filler{o, betweenSlot})
+				}
+			}
+			continue
+		}
+		fs = d.partners(fs, c, false)
+	}
 	return fs
 }
 
@@ -66,7 +192,11 @@ func (d *document) agents(fs []filler, v int32, depth int) []filler {
 		}
 		return append(fs, filler{t, s})
 	}
+	whom := d.whom(v)
 	for c := range d.children.of(v) {
+		if c < whom {
+			continue
+		}
 		switch d.nlp.Deprel[c] {
 		case nlp.NsubjPass:
 			return found(d.antecedent(v, c), passiveSlot)
@@ -93,7 +223,11 @@ func (d *document) agents(fs []filler, v int32, depth int) []filler {
 		if !verb {
 			return d.owners(fs, h, depth+1)
 		}
-		if o := d.child(h, nlp.Obj); o >= 0 && o < v && d.infinitive(v) && d.nlp.Lemma[h] != "promise" {
+		o := d.child(h, nlp.Obj)
+		if o < 0 {
+			o = d.child(h, nlp.Iobj)
+		}
+		if o >= 0 && o < v && (d.infinitive(v) && d.nlp.Lemma[h] != "promise" || d.gerundOf(v) && d.nameOf(o) >= 0) {
 			return found(o, objectSlot)
 		}
 		return d.agents(fs, h, depth+1)
@@ -101,11 +235,40 @@ func (d *document) agents(fs []filler, v int32, depth int) []filler {
 	return fs
 }
 
+// whom returns the token of a "whom" that depends on verb v, or -1. Who is met
+// stands before it, also where the tree makes him a subject: "A, whom B met".
+func (d *document) whom(v int32) int32 {
+	for c := range d.children.of(v) {
+		if c < v && d.lower(c) == "whom" {
+			return c
+		}
+	}
+	return -1
+}
+
 // infinitive reports whether verb v is one with "to".
 func (d *document) infinitive(v int32) bool {
 	for c := range d.children.of(v) {
 		if r := d.rel(c); (r == nlp.Mark || r == nlp.Aux) && d.lower(c) == "to" {
 			return true
+		}
+	}
+	return false
+}
+
+// gerundOf reports whether verb v is a gerund behind a preposition that makes
+// the object of the verb over it the one who acts: "warned A against meeting
+// B", "accused A of meeting B".
+func (d *document) gerundOf(v int32) bool {
+	if d.nlp.XPOS[v] != nlp.TagVBG {
+		return false
+	}
+	for c := range d.children.of(v) {
+		if r := d.rel(c); r == nlp.Mark || r == nlp.Case {
+			switch d.lower(c) {
+			case "against", "from", "into", "of", "for":
+				return true
+			}
 		}
 	}
 	return false
@@ -132,18 +295,30 @@ func (d *document) owners(fs []filler, n int32, depth int) []filler {
 	k := len(fs)
 	for c := range d.children.of(n) {
 		switch r := d.nlp.Deprel[c]; {
-		case r == nlp.NmodPoss:
+		case r == nlp.NmodPoss && !d.inTime(c): // not "next month's summit"
 			fs = append(fs, filler{c, agentSlot})
-		case r == nlp.Compound && d.mentionAt[c] >= 0 && depth == 0:
-			fs = append(fs, filler{c, compoundSlot})
+		case r == nlp.Nsubj && depth == 0 && d.preposition(n) == "in": // "A and B are in talks"
+			fs = append(fs, filler{d.antecedent(n, c), agentSlot})
 		}
 	}
 	if len(fs) > k {
 		return fs
 	}
+	for c := range d.children.of(n) {
+		if m := d.mentionAt[c]; m >= 0 && depth == 0 && d.nlp.Deprel[c] == nlp.Compound && !d.city(m) {
+			fs = append(fs, filler{c, compoundSlot})
+		}
+	}
+	k = len(fs)
 	h := d.nlp.Head[n]
 	if h < 0 {
 		return fs
+	}
+	if p := d.preposition(n); depth == 0 && (p == "during" || p == "at") && d.named(h) {
+		switch d.rel(n) {
+		case nlp.Nmod, nlp.Obl, nlp.Appos: // "A and B during talks", below a picture
+			return append(fs, filler{d.firstConjunct(h), agentSlot})
+		}
 	}
 	switch r := d.rel(n); r {
 	case nlp.Conj, nlp.Nmod, nlp.Appos:
@@ -174,7 +349,7 @@ func (d *document) partners(fs []filler, w int32, verb bool) []filler {
 			}
 		case nlp.Obl, nlp.Nmod:
 			switch d.preposition(c) {
-			case "with", "to":
+			case "with", "to", "including":
 				fs = append(fs, filler{c, partnerSlot})
 			case "between", "among", "of":
 				fs = append(fs, filler{c, betweenSlot})
@@ -188,7 +363,43 @@ func (d *document) partners(fs []filler, w int32, verb bool) []filler {
 
 // slotOf returns the slot that the token fills, and whether it is only inside
 // of what fills it ("officials of A").
+//
+// Who stands in a list with those who fill it fills it too, also where the tree
+// of the list is wrong.
 func (d *document) slotOf(fs []filler, at int32) (s slot, inside bool) {
+	for n := 0; n < 6; n++ {
+		if s, inside = d.slotIn(fs, at); s != noSlot {
+			return s, inside
+		}
+		if at = d.listedBefore(at); at < 0 {
+			break
+		}
+	}
+	return noSlot, false
+}
+
+// listedBefore returns the head of the name that stands before that of token at in
+// a list, or -1.
+func (d *document) listedBefore(at int32) int32 {
+	m := d.mentionAt[at]
+	if m < 1 || d.mentions[m].entity < 0 || d.mentions[m].within >= 0 || d.mentions[m].adjectival {
+		return -1
+	}
+	for o := m - 1; o >= 0 && o > m-4; o-- {
+		p := &d.mentions[o]
+		if p.entity < 0 || p.within >= 0 || p.adjectival || p.typ != d.mentions[m].typ {
+			continue
+		}
+		if d.sideBySide(chosen{mention: o}, chosen{mention: m}) {
+			return p.head
+		}
+		return -1
+	}
+	return -1
+}
+
+// slotIn returns the slot that the tree gives to the token.
+func (d *document) slotIn(fs []filler, at int32) (s slot, inside bool) {
 	m := d.mentionAt[at]
 	whole := m >= 0 && d.mentions[m].within < 0
 	for t, n := at, 0; t >= 0 && n < 6; t, n = d.nlp.Head[t], n+1 {
@@ -200,6 +411,9 @@ func (d *document) slotOf(fs []filler, at int32) (s slot, inside bool) {
 		switch d.rel(t) {
 		case nlp.Conj, nlp.Appos, nlp.Flat:
 		case nlp.Compound, nlp.Nmod, nlp.Amod:
+			if p := d.preposition(t); p == "including" || p == "like" {
+				break // one of those who fill it
+			}
 			// A title over the name is no other's.
 			if h := d.nlp.Head[t]; !whole || h < 0 || !d.titled[h] {
 				inside = true

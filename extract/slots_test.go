@@ -20,8 +20,18 @@ func TestSlots(t *testing.T) {
 		{"Mary Holt held talks with John Reed and Paul Marsh.", "talks", map[string]slot{"Mary Holt": carrierSlot, "John Reed": partnerSlot, "Paul Marsh": partnerSlot}},
 		{"Talks between Mary Holt and John Reed ended on Monday.", "Talks", map[string]slot{"Mary Holt": betweenSlot, "John Reed": betweenSlot}},
 		{"Mary Holt was received by John Reed.", "received", map[string]slot{"Mary Holt": passiveSlot, "John Reed": bySlot}},
+		{"Mary Holt warned Paul Marsh against meeting John Reed.", "meeting", map[string]slot{"Paul Marsh": objectSlot, "John Reed": partnerSlot}},
+		{"Mary Holt recalled the talks that Paul Marsh had with John Reed.", "talks", map[string]slot{"Paul Marsh": agentSlot, "John Reed": partnerSlot}},
+		{"The dinner attended by Mary Holt ended late.", "dinner", map[string]slot{"Mary Holt": bySlot}},
+		{"Mary Holt told John Reed in a phone call that prices would fall.", "call", map[string]slot{"Mary Holt": carrierSlot, "John Reed": partnerSlot}},
+		{"Mary Holt canceled next month's summit with John Reed.", "summit", map[string]slot{"Mary Holt": carrierSlot, "John Reed": partnerSlot}},
+		{"Mary Holt and John Reed are in talks.", "talks", map[string]slot{"Mary Holt": agentSlot, "John Reed": agentSlot}},
+		{"Paul Marsh, whom Mary Holt met in Bergen, left early.", "met", map[string]slot{"Mary Holt": agentSlot, "Paul Marsh": partnerSlot}},
+		{"Mary Holt met with senior lawmakers, including John Reed.", "met", map[string]slot{"Mary Holt": agentSlot, "John Reed": partnerSlot}},
+		{"Mary Holt and John Reed during a meeting in Bergen.", "meeting", map[string]slot{"Mary Holt": agentSlot, "John Reed": agentSlot}},
 	} {
 		d := parse(t, x, c.text)
+		x.findTimes(d)
 		got := map[string]slot{}
 		for _, trigger := range x.findTriggers(d) {
 			if d.nlp.Word(trigger.token) != c.trigger {

@@ -49,6 +49,7 @@ func (x *Extractor) findTitles(d *document) {
 		e := &d.entities[i]
 		if e.kind == graph.Person {
 			x.describePerson(d, e)
+			e.press = d.press(e)
 		}
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 // runs is how many times the models are fitted, each time with the articles in
 // other inner folds: what one fit makes of a case in doubt is chance.
-const runs = 3
+const runs = 8
 
 // fit trains the models several times and returns their mean (bagging, Breiman
 // 1996): a linear model of the mean weights, a forest of all trees. The articles

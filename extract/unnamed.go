@@ -56,6 +56,16 @@ func (d *document) plural(noun int32) bool {
 			return true
 		}
 	}
+	// A list whose last word is the noun of all: "parent, teacher and union groups".
+	for t := noun + 1; t < min(noun+9, d.nlp.Sentences[d.sentenceOf[noun]].End); t++ {
+		switch w := d.lower(t); {
+		case d.nlp.XPOS[t] == nlp.TagNNS:
+			return true
+		case w == "," || w == "and" || w == "or" || d.nlp.UPOS[t] == nlp.PosNoun && d.nlp.XPOS[t] == nlp.TagNN || d.nlp.UPOS[t] == nlp.PosAdj:
+		default:
+			return false
+		}
+	}
 	return false
 }
 

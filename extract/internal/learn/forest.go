@@ -26,9 +26,9 @@ type tree struct {
 
 // ForestOptions are how a forest is grown. The zero value gives the defaults.
 type ForestOptions struct {
-	Rounds int     // trees a class; default 120
+	Rounds int     // trees a class; default 60
 	Depth  int     // of every tree; default 4
-	Rate   float64 // share of a tree's answer that is taken; default 0.04
+	Rate   float64 // share of a tree's answer that is taken; default 0.075
 	Rows   float64 // share of the rows that a tree sees; default 0.7
 	Fields float64 // share of the features that a tree may use; default 0.25
 	L2     float64 // penalty on the leaves; default 10
@@ -43,12 +43,12 @@ func (o *ForestOptions) defaults() {
 		}
 	}
 	if o.Rounds == 0 {
-		o.Rounds = 120
+		o.Rounds = 60
 	}
 	if o.Depth == 0 {
 		o.Depth = 4
 	}
-	set(&o.Rate, 0.04)
+	set(&o.Rate, 0.075)
 	set(&o.Rows, 0.7)
 	set(&o.Fields, 0.25)
 	set(&o.L2, 10)
