@@ -19,7 +19,8 @@
 //	times.go        dates; tense.go: which are past and which to come
 //	triggers.go     words that may tell of an encounter
 //	participants.go who takes part in it; standins.go: for whom the unnamed act;
-//	                slots.go: what the grammar says; destinations.go: where visits
+//	                slots.go, slots_described.go: what the grammar says;
+//	                attendance.go: who is said to be present; destinations.go: where visits
 //	                go; bystanders.go, unnamed.go, speakers.go, guests.go: who only
 //	                stands beside
 //	consult.go      which of them are encounters, and of which type
