@@ -17,7 +17,7 @@ func aloneFields(d *document, fs []finding, k int) fields {
 	f := reportFields(d, fs, k)
 	s := fs[k].best
 	one, many := 0, 0
-	for _, o := range d.fillers(&s.trigger) {
+	for _, o := range s.fillers {
 		if c := o.slot.class(); c != partnerSlot && c != betweenSlot || d.nlp.UPOS[o.token] != nlp.PosNoun {
 			continue
 		}
@@ -31,7 +31,7 @@ func aloneFields(d *document, fs []finding, k int) fields {
 	}
 	f.count(one)
 	f.count(many)
-	f.flag(d.unnamedPartners(&s.trigger))
+	f.flag(s.unnamedPartners(d))
 	a, b := fs[k].surer()
 	for _, c := range []chosen{a, b} {
 		st := s.standingOf(c.mention)

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"parley/extract/nlp"
 	"parley/graph"
 )
@@ -23,14 +21,8 @@ func attend(d *document, fs []finding) {
 		if !d.presence(t) {
 			continue
 		}
-		f := lastTold(fs, d.sentenceOf[t])
-		if f == nil {
-			continue
-		}
-		for _, c := range d.presentAt(t) {
-			if !slices.ContainsFunc(f.party, func(o chosen) bool { return o.entity == c.entity }) {
-				f.party = append(f.party, c)
-			}
+		if f := lastTold(fs, d.sentenceOf[t]); f != nil {
+			f.party = union(f.party, d.presentAt(t))
 		}
 	}
 }

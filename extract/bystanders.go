@@ -126,22 +126,12 @@ func (d *document) besides(trigger, at int32) bool {
 // trigger.
 func (d *document) apart(trigger, at int32) iter.Seq[int32] {
 	return func(yield func(int32) bool) {
-		for t := at; t >= 0 && !d.over(t, trigger); t = d.nlp.Head[t] {
+		for t := at; t >= 0 && !d.holds(t, trigger); t = d.nlp.Head[t] {
 			if !yield(t) {
 				return
 			}
 		}
 	}
-}
-
-// over reports whether the tree has token a over token b, or they are one.
-func (d *document) over(a, b int32) bool {
-	for ; b >= 0; b = d.nlp.Head[b] {
-		if a == b {
-			return true
-		}
-	}
-	return false
 }
 
 // whereabouts are prepositions that say where something is or happens.

@@ -28,9 +28,10 @@ type sighting struct {
 	trigger
 	context []learn.Key // what is known from words and syntax
 	cands   []candidate
-	own     string  // as triggerContext has it
-	persons int     // in the sentence
-	gate    float64 // how much context alone speaks for an encounter
+	own     string   // as triggerContext has it
+	fillers []filler // as triggerContext has them
+	persons int      // in the sentence
+	gate    float64  // how much context alone speaks for an encounter
 	parts   []entityPart
 	revised []entityPart // parts as the second models see them
 	pool    []int        // the parts that pairs are made of
@@ -83,7 +84,7 @@ func (x *Extractor) sight(d *document) []sighting {
 	for i := range ts {
 		s := sighting{trigger: ts[i]}
 		ctx := x.triggerContext(d, &s.trigger)
-		s.own, s.persons = ctx.own, ctx.persons
+		s.own, s.persons, s.fillers = ctx.own, ctx.persons, slices.Clip(ctx.fillers)
 		s.cands = x.candidates(d, &s.trigger, ctx)
 		if len(s.cands) == 0 {
 			continue
@@ -148,27 +149,24 @@ func (s *sighting) choose(d *document) {
 	s.party, s.hosts, s.places = s.party[:0], s.hosts[:0], s.places[:0]
 	switch {
 	case s.pairs == nil:
-	case d.unnamedPartners(&s.trigger) && s.chooseAgents(d):
+	case s.unnamedPartners(d) && s.chooseAgents(d):
 		s.pair = 0
 	default:
 		s.choosePair()
 		s.dropSpeakers(d)
 	}
-	goal, aimed := aim{}, false
-	if s.pairs == nil {
-		goal, aimed = d.aimOf(&s.trigger)
-	}
+	goal := s.aim(d)
 	for i := range s.parts {
 		p := &s.parts[i]
 		if d.entities[p.entity].typ == nlp.Loc && p.prob[partyPart] > p.prob[placePart] {
 			continue
 		}
 		switch c := (chosen{p.entity, p.mention, 0}); {
-		case s.pairs != nil && s.takesPart(p.entity):
+		case s.pairs != nil && includes(s.party, p.entity):
 		case s.pairs == nil && p.prob[partyPart] >= chooseAt && p.prob[partyPart] >= max(p.prob[hostPart], p.prob[placePart]):
 			c.prob = p.prob[partyPart]
 			s.party = append(s.party, c)
-		case aimed && goal.missed(d, s, p):
+		case goal.missed(d, s, p):
 		case p.prob[hostPart] >= 0.4:
 			c.prob = p.prob[hostPart]
 			s.hosts = append(s.hosts, c)
@@ -179,7 +177,7 @@ func (s *sighting) choose(d *document) {
 	}
 	if s.pairs == nil {
 		s.party = slices.DeleteFunc(s.party, func(c chosen) bool { return s.onlySpeaks(d, c) })
-		s.reach(d, goal, aimed)
+		s.reach(d, goal)
 		s.represent(d)
 		s.dropMet(d)
 		s.dropOrigins(d)
@@ -196,17 +194,14 @@ const reachAt = 0.15
 
 // reach adds the best place to a visit that has none: every visit goes
 // somewhere.
-func (s *sighting) reach(d *document, goal aim, aimed bool) {
+func (s *sighting) reach(d *document, goal aim) {
 	if len(s.places) > 0 || len(s.hosts) > 0 || s.types[0].Type != graph.Visit {
 		return
 	}
 	may := func(p *entityPart) bool {
-		return p.cand >= 0 && p.prob[placePart] >= reachAt && !(aimed && goal.missed(d, s, p)) && !d.subordinate(s.token, d.mentions[p.mention].head) && !s.takesPart(p.entity)
+		return p.cand >= 0 && p.prob[placePart] >= reachAt && !goal.missed(d, s, p) && !d.subordinate(s.token, d.mentions[p.mention].head) && !includes(s.party, p.entity)
 	}
-	best := -1
-	if aimed {
-		best = goal.named(d, s)
-	}
+	best := goal.named(d, s)
 	if best < 0 {
 		for i := range s.parts {
 			if p := &s.parts[i]; may(p) && (best < 0 || p.prob[placePart] > s.parts[best].prob[placePart]) {
@@ -224,11 +219,6 @@ func (s *sighting) reach(d *document, goal aim, aimed bool) {
 	} else {
 		s.places = append(s.places, c)
 	}
-}
-
-// takesPart reports whether entity e was chosen as a party.
-func (s *sighting) takesPart(e int32) bool {
-	return slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == e })
 }
 
 // represent drops the countries and bodies for which somebody is named: those

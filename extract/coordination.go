@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"parley/extract/nlp"
 	"parley/graph"
 )
@@ -26,7 +24,7 @@ func (s *sighting) coordinate(d *document) {
 		}
 		for _, p := range s.parts {
 			if p.cand < 0 || !d.peers(c.entity, p.entity) || p.prob[partyPart] < d.coordinateFrom(p.entity) ||
-				slices.ContainsFunc(s.party, func(o chosen) bool { return o.entity == p.entity }) || !d.enumerated(d.mentions[c.mention].head, d.mentions[p.mention].head) {
+				includes(s.party, p.entity) || !d.enumerated(d.mentions[c.mention].head, d.mentions[p.mention].head) {
 				continue
 			}
 			s.party = append(s.party, chosen{p.entity, p.mention, p.prob[partyPart]})

@@ -29,22 +29,25 @@ func (d *document) target(t *trigger) int32 {
 // An aim is where a sentence says that a visit goes, in tokens.
 type aim struct{ head, first, last int32 }
 
-// aimOf returns where the sentence of a visit says that it goes; ok is false
-// where it does not say, or says it by a pronoun.
-func (d *document) aimOf(t *trigger) (a aim, ok bool) {
-	to := d.target(t)
-	if to < 0 || d.nlp.UPOS[to] == nlp.PosPron {
-		return a, false
+// aim returns where the sentence of a visit says that it goes; its head is -1 of
+// another encounter, and where the sentence does not say, or says it by a pronoun.
+func (s *sighting) aim(d *document) aim {
+	none := aim{head: -1}
+	if s.pairs != nil {
+		return none
 	}
-	a.head = to
-	a.first, a.last = d.subtree(to)
-	return a, true
+	to := d.target(&s.trigger)
+	if to < 0 || d.nlp.UPOS[to] == nlp.PosPron {
+		return none
+	}
+	first, last := d.subtree(to)
+	return aim{to, first, last}
 }
 
 // missed reports whether the sentence names the place only elsewhere than where
 // it says that the visit goes: "threats against Norland on his trip to the region".
 func (a aim) missed(d *document, s *sighting, p *entityPart) bool {
-	if p.cand < 0 || !s.cands[p.cand].here || d.entities[p.entity].kind != graph.Place {
+	if a.head < 0 || p.cand < 0 || !s.cands[p.cand].here || d.entities[p.entity].kind != graph.Place {
 		return false
 	}
 	return !slices.ContainsFunc(d.entities[p.entity].mentions, func(m int32) bool {
@@ -55,12 +58,15 @@ func (a aim) missed(d *document, s *sighting, p *entityPart) bool {
 // named returns the part of the entity that the goal names and that is no visitor,
 // or -1.
 func (a aim) named(d *document, s *sighting) int {
+	if a.head < 0 {
+		return -1
+	}
 	m := d.nameOf(a.head)
 	if m < 0 {
 		return -1
 	}
 	return slices.IndexFunc(s.parts, func(p entityPart) bool {
-		return p.cand >= 0 && p.entity == d.mentions[m].entity && !s.takesPart(p.entity)
+		return p.cand >= 0 && p.entity == d.mentions[m].entity && !includes(s.party, p.entity)
 	})
 }
 
@@ -86,9 +92,8 @@ func (s *sighting) dropOrigins(d *document) {
 		return
 	}
 	origin := func(c chosen) bool {
-		h := d.mentions[c.mention].head
-		p := d.preposition(h)
-		return s.lemma != "return" && (p == "from" || p == "" && s.lemma != "departure") || p == "from"
+		p := d.preposition(d.mentions[c.mention].head)
+		return p == "from" || p == "" && (s.lemma == "leave" || s.lemma == "depart")
 	}
 	if slices.ContainsFunc(s.places, func(c chosen) bool { return !origin(c) }) {
 		s.places = slices.DeleteFunc(s.places, origin)

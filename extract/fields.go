@@ -282,7 +282,7 @@ func (f *fields) slots(d *document, s *sighting) {
 	same, joined, own, press := false, false, false, 0
 	if len(s.party) > 1 {
 		a, b := &s.party[0], &s.party[1]
-		own = d.represents(a.entity, b.entity) || d.represents(b.entity, a.entity)
+		own = d.related(a.entity, b.entity)
 		x, y := d.entities[a.entity].country, d.entities[b.entity].country
 		same = x != "" && x == y
 		joined = d.sentenceOf[d.mentions[a.mention].head] == d.sentenceOf[d.mentions[b.mention].head] && d.coordinated(d.mentions[a.mention].head, d.mentions[b.mention].head)
@@ -338,7 +338,7 @@ func (f *fields) parties(d *document, s *sighting) {
 	for i := range s.parts {
 		p := &s.parts[i]
 		host, place = max(host, p.prob[hostPart]), max(place, p.prob[placePart])
-		if !slices.ContainsFunc(s.party, func(c chosen) bool { return c.entity == p.entity }) {
+		if !includes(s.party, p.entity) {
 			left = max(left, p.prob[partyPart])
 		}
 	}

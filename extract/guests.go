@@ -21,9 +21,6 @@ func (s *sighting) dropMet(d *document) {
 	guest := s.party[first]
 	s.party = slices.DeleteFunc(slices.Clone(s.party), func(c chosen) bool {
 		m, st := &d.mentions[c.mention], s.standingOf(c.mention)
-		if c.entity != guest.entity && s.onlySpeaks(d, c) {
-			return true
-		}
 		if c.entity == guest.entity || d.entities[c.entity].kind != graph.Person || !st.here || st.slot.class() == agentSlot {
 			return false
 		}

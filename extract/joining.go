@@ -60,7 +60,7 @@ func (s *sighting) received(o *sighting) bool {
 		}
 	}
 	return slices.ContainsFunc(o.party, func(c chosen) bool {
-		return o.standingOf(c.mention).slot.class() == agentSlot && !slices.ContainsFunc(s.party, func(p chosen) bool { return p.entity == c.entity })
+		return o.standingOf(c.mention).slot.class() == agentSlot && !includes(s.party, c.entity)
 	})
 }
 

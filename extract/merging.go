@@ -218,17 +218,22 @@ func (f *finding) add(s *sighting) {
 
 func union(a, b []chosen) []chosen {
 	for _, c := range b {
-		if !slices.ContainsFunc(a, func(o chosen) bool { return o.entity == c.entity }) {
+		if !includes(a, c.entity) {
 			a = append(a, c)
 		}
 	}
 	return a
 }
 
+// includes reports whether entity e is among the chosen.
+func includes(cs []chosen, e int32) bool {
+	return slices.ContainsFunc(cs, func(c chosen) bool { return c.entity == e })
+}
+
 func overlap(a, b []chosen) int {
 	n := 0
 	for _, c := range a {
-		if slices.ContainsFunc(b, func(o chosen) bool { return o.entity == c.entity }) {
+		if includes(b, c.entity) {
 			n++
 		}
 	}

@@ -108,7 +108,7 @@ func (f *fields) relation(d *document, s *sighting, a, b int) {
 	f.flag(m.tokens == n.tokens)
 	f.flag(e.kind == o.kind)
 	f.flag(e.country != "" && e.country == o.country)
-	f.flag(d.represents(p.entity, q.entity) || d.represents(q.entity, p.entity))
+	f.flag(d.related(p.entity, q.entity))
 	f.flag(m.within >= 0 && m.within == q.mention || n.within >= 0 && n.within == p.mention)
 	here := p.cand >= 0 && q.cand >= 0 && d.sentenceOf[m.head] == d.sentenceOf[n.head]
 	f.flag(here)
@@ -197,8 +197,7 @@ func (m *models) judgePairs(d *document, ss []sighting, k int) {
 	var p []float64
 	for i := range s.pool {
 		for j := range i {
-			a, b := s.parts[s.pool[i]].entity, s.parts[s.pool[j]].entity
-			if d.represents(a, b) || d.represents(b, a) {
+			if d.related(s.parts[s.pool[i]].entity, s.parts[s.pool[j]].entity) {
 				continue // nobody meets his own country
 			}
 			p = m.pairs.Predict(pairFields(d, ss, k, s.pool, j, i), p)

@@ -89,7 +89,7 @@ func (d *document) standsFor(f, o *finding) bool {
 		return false
 	}
 	in := func(e int32) bool {
-		return slices.ContainsFunc(o.party, func(c chosen) bool { return c.entity == e })
+		return includes(o.party, e)
 	}
 	represented := func(e, but int32) int32 {
 		for _, c := range o.party {
@@ -127,6 +127,9 @@ func (d *document) represents(person, e int32) bool {
 		return w >= 0 && d.mentions[w].entity == person
 	})
 }
+
+// related reports whether one of two entities represents the other.
+func (d *document) related(a, b int32) bool { return d.represents(a, b) || d.represents(b, a) }
 
 // leads reports whether a person leads people who act for the country e: "a Norland
 // delegation led by A".

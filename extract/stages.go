@@ -76,7 +76,7 @@ func (s *sighting) know(d *document, g *GoldReport) {
 		c := &s.cands[i]
 		v := chosen{d.mentions[c.mention].entity, c.mention, 1}
 		to := map[part]*[]chosen{partyPart: &s.party, hostPart: &s.hosts, placePart: &s.places}[c.gold]
-		if to != nil && !slices.ContainsFunc(*to, func(o chosen) bool { return o.entity == v.entity }) {
+		if to != nil && !includes(*to, v.entity) {
 			*to = append(*to, v)
 		}
 	}

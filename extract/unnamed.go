@@ -7,17 +7,17 @@ import "parley/extract/nlp"
 // nobody else who is named near the trigger can be among them. Only a plural
 // that is told of for the first time counts: "the students" were told of
 // before, perhaps by name.
-func (d *document) unnamedPartners(t *trigger) bool {
+func (s *sighting) unnamedPartners(d *document) bool {
 	unnamed := false
-	fillers := d.fillers(t)
-	if h := d.nlp.Head[t.token]; !t.verb && t.support < 0 && d.rel(t.token) == nlp.Obj && h >= 0 {
+	fillers := s.fillers
+	if h := d.nlp.Head[s.token]; !s.verb && s.support < 0 && d.rel(s.token) == nlp.Obj && h >= 0 {
 		fillers = d.partners(fillers, h, false) // "scheduled a meeting with" them
 	}
 	for _, f := range fillers {
 		if c := f.slot.class(); c != partnerSlot && c != betweenSlot {
 			continue
 		}
-		if p := d.preposition(f.token); p == "of" || p == "to" && !t.verb {
+		if p := d.preposition(f.token); p == "of" || p == "to" && !s.verb {
 			continue
 		}
 		if w := d.lower(f.token); w == "that" || w == "which" || d.inTime(f.token) {
