@@ -40,7 +40,7 @@ func (x *Extractor) sourceCues(d *document) []sourceCue {
 			c.how, c.head = x.sayer(d, t)
 		case x.saysAtEnd(d, t):
 			c.how, c.head = "subject", d.mentions[d.mentionAt[t-1]].head
-		case d.nlp.Word(t) == ":" && d.inTitle(t) && t-d.nlp.Sentences[c.sentence].First < 6 && t > d.nlp.Sentences[c.sentence].First:
+		case d.nlp.Word(t) == ":" && d.inTitle(t) && t-d.nlp.Sentences[c.sentence].First < 6 && t > d.nlp.Sentences[c.sentence].First && !d.label(t-1):
 			c.how, c.head = "colon", t-1
 		}
 		if c.head < 0 || d.nlp.Lemma[t] == "add" && d.addsTo(t) {
@@ -51,6 +51,12 @@ func (x *Extractor) sourceCues(d *document) []sourceCue {
 		}
 	}
 	return d.cues
+}
+
+// label reports whether the word at token t only announces a headline: "UPDATE:".
+func (d *document) label(t int32) bool {
+	w := d.nlp.Word(t)
+	return d.mentionAt[t] < 0 && len(w) > 3 && strings.ToUpper(w) == w
 }
 
 // addsTo reports whether the verb "add" at token t says that something grew:
@@ -101,7 +107,7 @@ func (x *Extractor) sayer(d *document, t int32) (string, int32) {
 	if passive {
 		return "passive", -1
 	}
-	if h := d.subject(t); h >= 0 {
+	if h := d.subject(t); h >= 0 && d.nlp.UPOS[h] != nlp.PosPunct {
 		if h = d.trailing(h, t); !d.inTime(h) {
 			return "subject", h
 		}
@@ -109,7 +115,31 @@ func (x *Extractor) sayer(d *document, t int32) (string, int32) {
 	if h := d.beside(t); h >= 0 {
 		return "subject", h
 	}
+	if h := d.inverted(t); h >= 0 {
+		return "subject", h
+	}
 	return "other subject", x.controller(d, t)
+}
+
+// inverted returns the head of the noun phrase right behind verb t, where a quotation
+// ends right before it: "...", said the director of the company.
+func (d *document) inverted(t int32) int32 {
+	if r := d.nlp.Sentences[d.sentenceOf[t]]; t == r.First || !closingQuote(d.nlp.Word(t-1)) && d.nlp.Word(t-1) != "," {
+		return -1
+	}
+	for i := t + 1; i < d.nlp.Sentences[d.sentenceOf[t]].End; i++ {
+		switch d.nlp.UPOS[i] {
+		case nlp.PosDet, nlp.PosAdj:
+		case nlp.PosNoun, nlp.PosPropn:
+			for i+1 < d.nlp.Sentences[d.sentenceOf[t]].End && (d.nlp.UPOS[i+1] == nlp.PosNoun || d.nlp.UPOS[i+1] == nlp.PosPropn) {
+				i++
+			}
+			return i
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 // inTime reports whether token t is part of an expression of time.
@@ -125,8 +155,12 @@ func (d *document) inTime(t int32) bool {
 // nameable reports whether the noun or pronoun tells who is meant.
 func (d *document) nameable(h int32) bool {
 	switch d.lower(h) {
-	case "it", "who", "which", "that", "this", "what", "there":
+	case "who", "which", "that", "this", "what", "there":
 		return false
+	}
+	switch d.nlp.UPOS[h] {
+	case nlp.PosPunct, nlp.PosSym, nlp.PosVerb, nlp.PosAux, nlp.PosAdv:
+		return d.mentionAt[h] >= 0
 	}
 	return d.nlp.UPOS[h] != nlp.PosPron || d.mentionAt[h] >= 0 && d.mentions[d.mentionAt[h]].entity >= 0
 }
@@ -195,7 +229,7 @@ func (d *document) beside(t int32) int32 {
 func (x *Extractor) controller(d *document, t int32) int32 {
 	for h, n := d.nlp.Head[t], 0; h >= 0 && n < 2; h, n = d.nlp.Head[h], n+1 {
 		if s := d.subject(h); s >= 0 {
-			return s
+			return d.trailing(s, h)
 		}
 	}
 	return -1

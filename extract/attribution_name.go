@@ -14,8 +14,11 @@ func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
 	if o := x.namedSource(d, c.name); o >= 0 {
 		m := &d.mentions[o]
 		s.entity, s.tokens, s.text = m.entity, m.tokens, d.nlp.TextOf(m.tokens)
-		if m.form != graph.NamedMention {
-			s.text = d.entities[m.entity].name
+		switch name := d.entities[m.entity].name; m.form {
+		case graph.PronounMention:
+			s.text = name
+		case graph.NominalMention:
+			s.text += " (" + name + ")" // as written, and whom it means
 		}
 		s.text = oneLine(s.text)
 		return s
@@ -26,9 +29,17 @@ func (x *Extractor) sourceOf(d *document, c *sourceCandidate) sourcing {
 		case nlp.Det, nlp.Amod, nlp.Compound, nlp.Nmod, nlp.Nummod, nlp.Flat, nlp.Fixed, nlp.Acl:
 			// What goes with it ("a memo obtained by the Bergen Post"), but not
 			// when it was said.
+			if d.rel(k) == nlp.Acl && x.ontology.Listed("say", d.nlp.Lemma[k]) && d.child(k, nlp.Obl) < 0 {
+				continue // "a report said", which the tree took for "a report that was said"
+			}
 			if a, b := d.subtree(k); b-a < longestPart && !d.inTime(k) {
 				first, last = min(first, a), max(last, b)
 			}
+		}
+	}
+	if end := d.nlp.Sentences[d.sentenceOf[c.name]].End; last == c.name && d.nlp.UPOS[c.name] == nlp.PosAdj {
+		for last+1 < end && (d.nlp.UPOS[last+1] == nlp.PosNoun || d.nlp.UPOS[last+1] == nlp.PosPropn || d.nlp.UPOS[last+1] == nlp.PosAdj) {
+			last++ // "a former top diplomat", cut by the tree
 		}
 	}
 	s.tokens = nlp.Range{First: first, End: last + 1}
@@ -69,8 +80,13 @@ func (x *Extractor) namedSource(d *document, head int32) int32 {
 		return best
 	}
 	for c := range d.children.of(head) {
-		if r := d.rel(c); r == nlp.Flat || r == nlp.Appos && c > head && c < head+4 {
+		switch r := d.rel(c); {
+		case r == nlp.Flat, r == nlp.Appos && c > head && c < head+4:
 			consider(c)
+		case r == nlp.Appos && c > head && best < 0 && x.isRole(d, head):
+			if o := d.mentionAt[c]; o >= 0 && d.mentions[o].typ == nlp.Person {
+				consider(c) // "the director of the department of trade, Anna Berg"
+			}
 		}
 	}
 	if best >= 0 {
@@ -78,7 +94,7 @@ func (x *Extractor) namedSource(d *document, head int32) int32 {
 		// ends the noun phrase.
 		for t := d.mentions[best].tokens.End; int(t) < d.nlp.Len() && t < head+8 && d.sentenceOf[t] == d.sentenceOf[head]; t++ {
 			u := d.nlp.UPOS[t]
-			if u != nlp.PosNoun && u != nlp.PosPropn && u != nlp.PosAdj {
+			if u != nlp.PosNoun && u != nlp.PosPropn && u != nlp.PosAdj && d.nlp.Word(t) != "-" {
 				break
 			}
 			consider(t)

@@ -34,6 +34,8 @@ func (s *sighting) bystander(d *document, p *entityPart, o occupied) bool {
 		return true
 	case m.form == graph.NamedMention && m.within < 0 && kindOf(m.typ) == graph.Place && d.located(m):
 		return true
+	case d.entities[p.entity].kind == graph.Organization && aside[s.cands[p.cand].prep]:
+		return true
 	}
 	return d.besides(s.token, m.head) || o.byNames && (d.subordinate(s.token, m.head) || s.sends(d, m))
 }
@@ -108,6 +110,10 @@ var besideWords = map[string]bool{
 	"about": true, "against": true, "because": true, "before": true, "since": true, "while": true, "without": true, "if": true, "unless": true,
 	"although": true, "into": true, "like": true, "according": true,
 }
+
+// aside are prepositions behind which a body is where something is said or done, or who
+// does something else: "wrote on Twitter", "spoke at Acme", "a report by the Post".
+var aside = map[string]bool{"on": true, "at": true, "via": true, "through": true, "by": true}
 
 // besides reports whether a token stands in what a sentence tells besides what the
 // trigger tells: "met her after a dispute about A", "before A resigned".

@@ -180,6 +180,8 @@ func (s *sighting) choose(d *document) {
 		s.reach(d, goal)
 		s.represent(d)
 		s.dropMet(d)
+		s.dropSenders(d)
+		s.dropOutsiders(d)
 		s.dropOrigins(d)
 	}
 	s.coordinate(d)
@@ -199,7 +201,7 @@ func (s *sighting) reach(d *document, goal aim) {
 		return
 	}
 	may := func(p *entityPart) bool {
-		return p.cand >= 0 && p.prob[placePart] >= reachAt && !goal.missed(d, s, p) && !d.subordinate(s.token, d.mentions[p.mention].head) && !includes(s.party, p.entity)
+		return p.cand >= 0 && p.prob[placePart] >= reachAt && d.mentions[p.mention].within < 0 && !goal.missed(d, s, p) && !d.subordinate(s.token, d.mentions[p.mention].head) && !includes(s.party, p.entity)
 	}
 	best := goal.named(d, s)
 	if best < 0 {

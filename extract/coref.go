@@ -37,8 +37,9 @@ func (r *resolver) antecedents(m *mention) (as []antecedent, none []learn.Key, a
 		}
 		as = append(as, a)
 	}
+	others := r.spokenOf(m)
 	for e := range r.d.entities {
-		if r.d.entities[e].kind != graph.Person {
+		if r.d.entities[e].kind != graph.Person || slices.Contains(others, int32(e)) {
 			continue
 		}
 		if n, ok := r.distance(m, int32(e)); ok && n <= farthest {
@@ -53,7 +54,7 @@ func (r *resolver) antecedents(m *mention) (as []antecedent, none []learn.Key, a
 	end := r.d.nlp.Sentences[r.d.sentenceOf[m.head]].End
 	for i := r.next; i < r.named && r.d.mentions[i].tokens.First < end; i++ {
 		e := r.d.mentions[i].entity
-		if e < 0 || r.d.entities[e].kind != graph.Person || slices.ContainsFunc(as, func(a antecedent) bool { return a.entity == e }) {
+		if e < 0 || r.d.entities[e].kind != graph.Person || slices.Contains(others, e) || slices.ContainsFunc(as, func(a antecedent) bool { return a.entity == e }) {
 			continue
 		}
 		add(e, int32(i), true)

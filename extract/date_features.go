@@ -253,6 +253,8 @@ func (x *Extractor) dateFeatures(d *document, c *dateContext, timex int32) []lea
 	f.Add("reach before trigger time", before, r.trigger, r.time)
 	f.Add("reach ruled", c.ruled, r.trigger, says)
 	f.Add("reach ruled before", c.ruled, before)
+	f.Add("reach over aux", r.time, over, c.aux)
+	f.Add("reach says aux", says, over, c.aux)
 	p := x.pathTo(d, s.token, t.head)
 	if p.ok && p.up+p.down <= maxPath {
 		f.Add("path", p.full)

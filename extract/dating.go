@@ -85,14 +85,16 @@ const (
 func (x *Extractor) dateCandidates(d *document, c *dateContext) []dateCandidate {
 	s := c.s
 	cs := []dateCandidate{{timex: -1, keys: c.none(d)}}
+	vague := d.vaguelyTimed(s)
 	for i := range d.times {
 		t := &d.times[i]
 		switch {
 		case t.date.EDTF == "":
 		case t.near:
+		case vague && t.sentence != s.sentence:
 		case t.sentence < 0:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: c.published(d, t)})
-		case t.sentence == s.sentence && x.sinceClause(d, s, t):
+		case t.sentence == s.sentence && (x.sinceClause(d, s, t) || d.ofOther(s.token, t.head) || x.ofSaying(d, s, t)):
 		case t.sentence != s.sentence && t.earlier && !d.earlier(s.token):
 		case t.sentence >= s.sentence-datesBefore && t.sentence <= s.sentence+datesAfter:
 			cs = append(cs, dateCandidate{timex: int32(i), keys: x.dateFeatures(d, c, int32(i))})
@@ -101,15 +103,78 @@ func (x *Extractor) dateCandidates(d *document, c *dateContext) []dateCandidate 
 	return cs
 }
 
+// ofOther reports whether the time at token at is that of something else than the
+// trigger: it stands in a clause about another noun, or in one that is only said,
+// thought or planned beside it. "Berg, who took office on May 1, met Lund."
+func (d *document) ofOther(trigger, at int32) bool {
+	for t := range d.apart(trigger, at) {
+		switch d.nlp.Deprel[t] {
+		case nlp.AclRelcl:
+			h := d.nlp.Head[t]
+			if h != trigger && !(d.which(t) && d.holds(trigger, h)) {
+				return true
+			}
+		case nlp.Ccomp:
+			return true
+		}
+	}
+	return false
+}
+
+// ofSaying reports whether the expression only says when somebody said so: it hangs from
+// a verb of saying at the end, and what is said has a time of its own. "Berg met Lund
+// on Sunday, the ministry said on Monday."
+func (x *Extractor) ofSaying(d *document, s *sighting, t *timex) bool {
+	v := d.nlp.Head[t.head]
+	if v <= s.token || v == s.support || d.nlp.UPOS[v] != nlp.PosVerb || !x.ontology.Listed("say", d.nlp.Lemma[v]) {
+		return false
+	}
+	for i := range d.times {
+		u := &d.times[i]
+		if u != t && u.sentence == s.sentence && u.date.EDTF != "" && u.head < v && d.nlp.Head[u.head] != v && !d.ofOther(s.token, u.head) {
+			return true
+		}
+	}
+	return false
+}
+
+// which reports whether the relative clause of verb v begins with "which" or "that",
+// which trees often hang from a wrong noun.
+func (d *document) which(v int32) bool {
+	for c := range d.children.of(v) {
+		if w := d.lower(c); c < v && (w == "which" || w == "that") {
+			return true
+		}
+	}
+	return false
+}
+
+// vagueTimes are words that say of an event when it was, or how often, and leave open
+// which day: what another sentence dates is another event.
+var vagueTimes = map[string]bool{"recently": true, "recent": true, "lately": true, "once": true, "often": true, "frequently": true, "repeatedly": true, "regularly": true, "occasionally": true, "sometimes": true}
+
+// vaguelyTimed reports whether a word beside the trigger, or beside the verb that
+// carries it, tells its time only vaguely: "recently met", "on a recent visit".
+func (d *document) vaguelyTimed(s *sighting) bool {
+	for _, t := range []int32{s.token, s.support} {
+		if t < 0 {
+			continue
+		}
+		for c := range d.children.of(t) {
+			if r := d.rel(c); (r == nlp.Advmod || r == nlp.Amod) && vagueTimes[d.lower(c)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sinceClause reports whether the expression says since when something is so,
 // apart from the trigger: "his second visit since the attack on May 7".
 func (x *Extractor) sinceClause(d *document, s *sighting, t *timex) bool {
 	for h, n := t.head, 0; h >= 0 && n < 4 && h != s.token; h, n = d.nlp.Head[h], n+1 {
 		for c := range d.children.of(h) {
-			if r := d.rel(c); c < s.token || r != nlp.Mark && r != nlp.Case {
-				continue
-			}
-			if d.lower(c) == "since" {
+			if r := d.rel(c); d.lower(c) == "since" && (r == nlp.Mark || r == nlp.Case && c > s.token) {
 				return true
 			}
 		}

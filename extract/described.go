@@ -18,6 +18,7 @@ type description struct {
 	of        bool    // they follow it
 	possessor int32   // entity of the person in "his deputy", or -1
 	verb      int32   // the word of which it is an argument, or -1
+	others    []int32 // persons of whom it speaks as of others
 }
 
 // newDescription returns what a role alone says.
@@ -29,7 +30,7 @@ func newDescription(role string) *description {
 func (r *resolver) describe(m *mention) *description {
 	d := r.d
 	c := newDescription(m.titles[0])
-	c.country, c.verb = m.country, d.argumentOf(m.head)
+	c.country, c.verb, c.others = m.country, d.argumentOf(m.head), r.spokenOf(m)
 	for k := range d.children.of(m.head) {
 		o := d.mentionAt[k]
 		if o < 0 || d.mentions[o].entity < 0 || k > m.head && d.preposition(k) != "of" {
@@ -121,7 +122,7 @@ func (r *resolver) alien(c *description, e int32) bool {
 }
 
 func (r *resolver) scoreNominal(m *mention, c *description, e int32) float64 {
-	if e == c.possessor || r.alien(c, e) || r.misgendered(c, e) {
+	if e == c.possessor || slices.Contains(c.others, e) || r.alien(c, e) || r.misgendered(c, e) {
 		return 0
 	}
 	switch c.head {

@@ -10,6 +10,10 @@ import (
 // target returns the word by which a sentence says where a visit goes: the object
 // of the verb, or what stands behind "to"; -1 when it does not say.
 func (d *document) target(t *trigger) int32 {
+	if t.lemma == "be" {
+		at, _ := d.stays(t.token)
+		return at.place
+	}
 	if t.verb {
 		switch t.lemma {
 		case "visit", "tour":
@@ -39,6 +43,9 @@ func (s *sighting) aim(d *document) aim {
 	to := d.target(&s.trigger)
 	if to < 0 || d.nlp.UPOS[to] == nlp.PosPron {
 		return none
+	}
+	if m := d.nameOf(to); s.lemma == "be" && m >= 0 {
+		return aim{to, d.mentions[m].tokens.First, d.mentions[m].tokens.End - 1} // all else hangs from the place
 	}
 	first, last := d.subtree(to)
 	return aim{to, first, last}

@@ -15,13 +15,15 @@
 //	nominals.go     pronouns and roles without a name
 //	resolve.go      whom they mean: coref.go for pronouns, described.go for
 //	                roles by what offices.go and fits.go say of persons, and
-//	                unsaid.go where nothing does; plurals.go, bodies.go
+//	                unsaid.go where nothing does; plurals.go, bodies.go;
+//	                neuter.go for "it", binding.go: whom they cannot mean
 //	times.go        dates; tense.go: which are past and which to come
 //	triggers.go     words that may tell of an encounter
 //	participants.go who takes part in it; standins.go: for whom the unnamed act;
 //	                slots.go, slots_described.go: what the grammar says;
 //	                attendance.go: who is said to be present; destinations.go: where visits
-//	                go; bystanders.go, unnamed.go, speakers.go, guests.go: who only
+//	                go; sending.go, staying.go: who is sent and who is there;
+//	                bystanders.go, unnamed.go, speakers.go, guests.go: who only
 //	                stands beside
 //	consult.go      which of them are encounters, and of which type
 //	factuality.go   whether it happened
@@ -47,7 +49,7 @@ import (
 
 // Version names this extractor in what it writes. It changes whenever the
 // same article may give another extraction.
-const Version = "7"
+const Version = "8"
 
 // Options are what an [Extractor] is made of.
 type Options struct {

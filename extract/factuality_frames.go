@@ -198,6 +198,12 @@ var journeys = map[string]bool{"trip": true, "visit": true, "journey": true, "fl
 // purposeFact says that what somebody went somewhere for was done there: "flew
 // to Oslo to meet her", "made a trip to meet her".
 func (x *Extractor) purposeFact(d *document, s *sighting) (factRule, bool) {
+	if s.verb && s.lemma == "invite" {
+		return factRule{"invited", graph.Proposed}, true
+	}
+	if d.headingFor(s) {
+		return factRule{"heads for", graph.Scheduled}, true
+	}
 	if !s.verb || d.nlp.XPOS[s.token] != nlp.TagVB || !d.with(s.token, "to") {
 		return factRule{}, false
 	}
@@ -222,6 +228,30 @@ func (x *Extractor) purposeFact(d *document, s *sighting) (factRule, bool) {
 		return factRule{"went to", graph.Held}, true
 	}
 	return factRule{}, false
+}
+
+// headingFor reports whether an event noun is what somebody sets out for: "heads to
+// Oslo for talks", "is leaving for a meeting". In headlines taggers take "heads" for
+// a noun.
+func (d *document) headingFor(s *sighting) bool {
+	h := d.nlp.Head[s.token]
+	if s.verb || h < 0 || d.preposition(s.token) != "for" {
+		return false
+	}
+	switch d.nlp.Lemma[h] {
+	case "head", "leave", "depart", "fly", "travel", "go":
+	default:
+		return false
+	}
+	switch d.nlp.XPOS[h] {
+	case nlp.TagVBZ, nlp.TagVBP:
+		return true
+	case nlp.TagVBG:
+		return d.child(h, nlp.Aux) >= 0
+	case nlp.TagNNS:
+		return d.inTitle(h)
+	}
+	return false
 }
 
 // attendant are prepositions before an event noun that goes with the clause: it

@@ -106,8 +106,12 @@ func (f *finding) carries(s *sighting) bool {
 	return slices.ContainsFunc(f.sightings, func(o *sighting) bool { return o.support == s.token || s.support == o.token })
 }
 
-// joinAt is the least probability with which a sighting joins a finding.
-const joinAt = 0.35
+// joinAt and joinVisitAt are the least probabilities with which a sighting joins a
+// finding. Who visits a place is mostly there once; those who meet meet often.
+const (
+	joinAt      = 0.65
+	joinVisitAt = 0.35
+)
 
 // definite reports whether the trigger speaks of something known: "the
 // meeting", "their talks".

@@ -142,7 +142,11 @@ func joinBy(d *document, ss []sighting, same func(*document, *finding, *sighting
 				}
 			}
 		}
-		if top < joinAt {
+		joins := joinAt
+		if s.family() == visit {
+			joins = joinVisitAt
+		}
+		if top < joins {
 			fs = append(fs, finding{best: s, family: s.family(), kinds: s.kinds, facts: s.fact, date: s.date, source: s.source, repeats: top,
 				party: slices.Clone(s.party), hosts: slices.Clone(s.hosts), places: slices.Clone(s.places)})
 			at = len(fs) - 1

@@ -128,6 +128,8 @@ func (x *Extractor) pronoun(d *document, i int32) (mention, bool) {
 		m.gender = '4'
 	case "who", "whom", "whose":
 		m.gender = 'r'
+	case "it", "its":
+		m.gender = 'i'
 	default:
 		return mention{}, false
 	}

@@ -23,9 +23,9 @@ func (d *document) marksOpen(from, to int32) bool {
 		switch d.nlp.Word(i) {
 		case "\"", "``", "''":
 			open = !open
-		case "“":
+		case "“", "«":
 			open = true
-		case "”":
+		case "”", "»":
 			open = false
 		}
 	}

@@ -78,6 +78,8 @@ func (r *resolver) resolve(m *mention) []int32 {
 		return r.resolveBody(m)
 	case m.gender == 'r':
 		return r.relative(m)
+	case m.gender == 'i':
+		return r.neuter(m)
 	case m.gender == '1':
 		return r.speaker(m)
 	case m.gender == '4':

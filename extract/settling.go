@@ -209,6 +209,19 @@ func (f *finding) settleDate(d *document) {
 	// What is planned is to come, and so was what was called off.
 	past := f.fact == graph.Held || f.fact == graph.Ongoing || f.fact == graph.Denied || f.fact == graph.Alleged
 	f.date = w.choose(d, !past)
+	if f.date.inferred && f.wished() {
+		f.date = dating{timex: -1}
+	}
+}
+
+// wished reports whether the encounter is only wished for, thought of or given up:
+// nothing then says that it belongs to the days around publication.
+func (f *finding) wished() bool {
+	switch f.fact {
+	case graph.Proposed, graph.Hypothetical, graph.Refused:
+		return true
+	}
+	return false
 }
 
 // may reports whether what has the factuality may end on the day: what is

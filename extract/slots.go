@@ -46,9 +46,14 @@ type filler struct {
 // fillers lists what fills the slots of a trigger.
 func (d *document) fillers(t *trigger) []filler {
 	var fs []filler
-	if t.verb {
+	switch at, ok := d.stays(t.token); {
+	case t.lemma == "be" && ok:
+		return d.stayers(fs, at.predicate)
+	case t.types[0].Type == graph.Visit && t.verb && sending[t.lemma]:
+		return d.sent(fs, t.token)
+	case t.verb:
 		fs = d.agents(fs, t.token, 0)
-	} else {
+	default:
 		fs = d.owners(fs, t.token, 0)
 	}
 	// The partners stand at the trigger or at the verb that carries it.
@@ -185,7 +190,7 @@ func (d *document) owners(fs []filler, n int32, depth int) []filler {
 		switch r := d.nlp.Deprel[c]; {
 		case r == nlp.NmodPoss && !d.inTime(c): // not "next month's summit"
 			fs = append(fs, filler{c, agentSlot})
-		case r == nlp.Nsubj && depth == 0 && d.preposition(n) == "in": // "A and B are in talks"
+		case r == nlp.Nsubj && depth == 0 && (d.preposition(n) == "in" || d.preposition(n) != "" && d.child(n, nlp.Cop) >= 0): // "A and B are in talks"
 			fs = append(fs, filler{d.antecedent(n, c), agentSlot})
 		}
 	}
@@ -207,6 +212,9 @@ func (d *document) owners(fs []filler, n int32, depth int) []filler {
 		case nlp.Nmod, nlp.Obl, nlp.Appos: // "A and B during talks", below a picture
 			return append(fs, filler{d.firstConjunct(h), agentSlot})
 		}
+	}
+	if by := d.subject(h); by >= 0 && d.child(h, nlp.Cop) >= 0 && d.preposition(h) != "" && d.rel(n) != nlp.Conj {
+		return append(fs, filler{d.antecedent(h, by), carrierSlot}) // "A is in Oslo for talks"
 	}
 	switch r := d.rel(n); r {
 	case nlp.Conj, nlp.Nmod, nlp.Appos:

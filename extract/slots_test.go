@@ -28,6 +28,15 @@ func TestSlots(t *testing.T) {
 		{"Mary Holt and John Reed are in talks.", "talks", map[string]slot{"Mary Holt": agentSlot, "John Reed": agentSlot}},
 		{"Paul Marsh, whom Mary Holt met in Bergen, left early.", "met", map[string]slot{"Mary Holt": agentSlot, "Paul Marsh": partnerSlot}},
 		{"Mary Holt met with senior lawmakers, including John Reed.", "met", map[string]slot{"Mary Holt": agentSlot, "John Reed": partnerSlot}},
+		{"Mary Holt sent Paul Marsh to Paris.", "sent", map[string]slot{"Paul Marsh": objectSlot}},
+		{"Paul Marsh was sent to Paris by Mary Holt.", "sent", map[string]slot{"Paul Marsh": passiveSlot}},
+		{"Mary Holt has invited Paul Marsh to Norway.", "invited", map[string]slot{"Paul Marsh": objectSlot}},
+		{"Norway sent a delegation to Paris.", "sent", map[string]slot{"Norway": agentSlot}},
+		{"President Mary Holt was in Paris on Monday.", "was", map[string]slot{"Mary Holt": agentSlot}},
+		{"President Mary Holt was in Paris on Monday for talks with John Reed.", "talks", map[string]slot{"Mary Holt": carrierSlot, "John Reed": partnerSlot}},
+		{"While in Paris, Mary Holt met John Reed.", "in", map[string]slot{"Mary Holt": controlSlot}},
+		{"Mary Holt is in Paris.", "is", map[string]slot{"Mary Holt": agentSlot}},
+		{"Mary Holt met John Reed while in Paris for the fair.", "in", map[string]slot{"Mary Holt": controlSlot}},
 		{"Mary Holt and John Reed during a meeting in Bergen.", "meeting", map[string]slot{"Mary Holt": agentSlot, "John Reed": agentSlot}},
 	} {
 		d := parse(t, x, c.text)

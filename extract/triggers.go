@@ -33,7 +33,7 @@ func (x *Extractor) findTriggers(d *document) []trigger {
 	var ts []trigger
 	for i := int32(0); i < int32(d.nlp.Len()); i++ {
 		u := d.nlp.UPOS[i]
-		if u != nlp.PosVerb && u != nlp.PosNoun && u != nlp.PosPropn && u != nlp.PosAux && u != nlp.PosAdj {
+		if u != nlp.PosVerb && u != nlp.PosNoun && u != nlp.PosPropn && u != nlp.PosAux && u != nlp.PosAdj && u != nlp.PosAdp {
 			continue
 		}
 		if t, ok := x.triggerAt(d, i); ok {
@@ -63,6 +63,12 @@ func (x *Extractor) triggerAt(d *document, i int32) (trigger, bool) {
 	if u == nlp.PosPropn || u == nlp.PosAdj {
 		t.lemma = d.lower(i)
 	}
+	if u == nlp.PosAdp || t.lemma == "be" {
+		if _, ok := d.stays(i); !ok {
+			return t, false
+		}
+		t.lemma, u = "be", nlp.PosVerb
+	}
 	t.verb = u == nlp.PosVerb || u == nlp.PosAux
 	if t.verb {
 		t.types = x.consult.verbs[t.lemma]
@@ -78,7 +84,7 @@ func (x *Extractor) triggerAt(d *document, i int32) (trigger, bool) {
 			t.types = x.consult.nouns[d.lower(i)]
 		}
 	}
-	if len(t.types) == 0 {
+	if len(t.types) == 0 || t.lemma == "invite" && !d.invitesTo(i) {
 		return t, false
 	}
 	t.weak = !slices.ContainsFunc(t.types, func(g graph.Trigger) bool { return !g.Weak })

@@ -180,7 +180,7 @@ func scoreGUM(w io.Writer, x *extract.Extractor, texts []extract.CorefText, show
 		total.add(gold.chains(), systemChains(n, gold))
 	}
 	fmt.Fprintf(w, "GUM, %d documents: links to a name\n", len(texts))
-	for _, k := range []string{"he, she", "they", "I", "who", "nominal"} {
+	for _, k := range []string{"he, she", "they", "it", "I", "who", "nominal"} {
 		if t := kinds[k]; t != nil {
 			fmt.Fprintf(w, "%-8s  %v\n", k, *t)
 		}

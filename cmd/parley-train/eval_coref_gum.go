@@ -122,6 +122,8 @@ func pronounKind(word string) string {
 		return "I"
 	case "who", "whom", "whose":
 		return "who"
+	case "it", "its":
+		return "it"
 	}
 	return ""
 }

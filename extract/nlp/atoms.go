@@ -71,7 +71,7 @@ func normalRune(r rune) rune {
 	switch r {
 	case '’', '‘', '`':
 		return '\''
-	case '“', '”':
+	case '“', '”', '„', '«', '»':
 		return '"'
 	case '–', '—':
 		return '-'
