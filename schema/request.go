@@ -24,6 +24,8 @@ type request struct {
 	// own; pending are those whose answer is not made yet, the oldest first.
 	mu      sync.Mutex
 	pending []*request
+	feeding chan struct{} // closed when the subscription has no more changes
+	ended   bool
 
 	entities    map[string]*entity
 	resolved    map[string]string // entity ids by those of articles, see local
@@ -83,6 +85,33 @@ func (r *request) drop(change *request) {
 	defer r.mu.Unlock()
 	change.close()
 	r.pending = slices.DeleteFunc(r.pending, func(p *request) bool { return p == change })
+}
+
+// feed starts what sends the changes of a subscription, unless the subscription has
+// ended already.
+func (r *request) feed(send func()) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ended {
+		return false
+	}
+	r.feeding = make(chan struct{})
+	go func(done chan struct{}) {
+		defer close(done)
+		send()
+	}(r.feeding)
+	return true
+}
+
+// end waits until nothing is sent any more: then what it read can be closed.
+func (r *request) end() {
+	r.mu.Lock()
+	r.ended = true
+	feeding := r.feeding
+	r.mu.Unlock()
+	if feeding != nil {
+		<-feeding
+	}
 }
 
 // settle closes the oldest request that waits for its answer.

@@ -119,6 +119,7 @@ type Server struct {
 	ctx     context.Context // ends when the server shuts down
 	stop    context.CancelFunc
 	sockets sync.WaitGroup
+	streams sync.WaitGroup // subscriptions, which outlive their last answer a little
 	started time.Time
 }
 
@@ -171,6 +172,7 @@ func (s *Server) Close(ctx context.Context) error {
 	done := make(chan struct{})
 	go func() {
 		s.sockets.Wait()
+		s.streams.Wait()
 		s.jobs.wait()
 		s.tracer.flush(ctx)
 		close(done)

@@ -14,7 +14,7 @@ import (
 // subscribe runs a subscription until ctx or the source ends.
 func (s *Server) subscribe(ctx context.Context, p *prepared) <-chan *answer {
 	out := make(chan *answer)
-	go func() {
+	s.streams.Go(func() {
 		defer close(out)
 		s.metrics.subscriptions.Inc()
 		defer s.metrics.subscriptions.Dec()
@@ -23,6 +23,8 @@ func (s *Server) subscribe(ctx context.Context, p *prepared) <-chan *answer {
 		defer context.AfterFunc(s.ctx, cancel)()
 		r := s.newRequest(ctx, p.cost, false)
 		defer func() {
+			cancel()
+			r.end()
 			r.close()
 			for r.settle() {
 			}
@@ -46,7 +48,7 @@ func (s *Server) subscribe(ctx context.Context, p *prepared) <-chan *answer {
 				return
 			}
 		}
-	}()
+	})
 	return out
 }
 

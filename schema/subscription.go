@@ -35,7 +35,7 @@ func (*root) EventChanged(ctx context.Context, args struct{ Filter EventFilter }
 	seen := r.read().Revision()
 	r.close()
 	c := make(chan *eventChange)
-	go func() {
+	if !r.feed(func() {
 		defer close(c)
 		for {
 			select {
@@ -53,7 +53,9 @@ func (*root) EventChanged(ctx context.Context, args struct{ Filter EventFilter }
 			}
 			seen = upTo
 		}
-	}()
+	}) {
+		close(c)
+	}
 	return c, nil
 }
 
