@@ -105,7 +105,9 @@ type Report struct {
 	// Factuality is the strongest that the article asserts.
 	Factuality Factuality `json:"factuality"`
 	// AttributedTo is the nearest source that the article gives for it, as
-	// written; empty where the article states it on its own account.
+	// written, a pronoun by the name it stands for and a role with that name
+	// behind it ("the foreign minister (Anna Berg)"); empty where the article
+	// states it on its own account.
 	AttributedTo string `json:"attributedTo,omitempty"`
 	// Attribution is the chain of sources inside the article, nearest to the
 	// outlet first, depth from 1 (depth 0 is the outlet itself).
