@@ -124,14 +124,15 @@ func (x *Extractor) sayer(d *document, t int32) (string, int32) {
 // inverted returns the head of the noun phrase right behind verb t, where a quotation
 // ends right before it: "...", said the director of the company.
 func (d *document) inverted(t int32) int32 {
-	if r := d.nlp.Sentences[d.sentenceOf[t]]; t == r.First || !closingQuote(d.nlp.Word(t-1)) && d.nlp.Word(t-1) != "," {
+	r := d.nlp.Sentences[d.sentenceOf[t]]
+	if t == r.First || !closingQuote(d.nlp.Word(t-1)) && d.nlp.Word(t-1) != "," {
 		return -1
 	}
-	for i := t + 1; i < d.nlp.Sentences[d.sentenceOf[t]].End; i++ {
+	for i := t + 1; i < r.End; i++ {
 		switch d.nlp.UPOS[i] {
 		case nlp.PosDet, nlp.PosAdj:
 		case nlp.PosNoun, nlp.PosPropn:
-			for i+1 < d.nlp.Sentences[d.sentenceOf[t]].End && (d.nlp.UPOS[i+1] == nlp.PosNoun || d.nlp.UPOS[i+1] == nlp.PosPropn) {
+			for i+1 < r.End && (d.nlp.UPOS[i+1] == nlp.PosNoun || d.nlp.UPOS[i+1] == nlp.PosPropn) {
 				i++
 			}
 			return i

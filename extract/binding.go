@@ -17,13 +17,14 @@ func (r *resolver) spokenOf(m *mention) []int32 {
 	if v < 0 || d.rel(m.head) != nlp.Nsubj || d.nlp.UPOS[v] != nlp.PosVerb {
 		return nil
 	}
+	says := r.x.ontology.Listed("say", d.nlp.Lemma[v])
 	var es []int32
 	for t := d.nlp.Sentences[d.sentenceOf[v]].First; t < d.nlp.Sentences[d.sentenceOf[v]].End; t++ {
 		i := d.mentionAt[t]
 		if i < 0 || d.mentions[i].head != t || t == m.head || d.mentions[i].form == graph.PronounMention {
 			continue
 		}
-		if e := d.mentions[i].entity; e >= 0 && d.entities[e].kind == graph.Person && !slices.Contains(es, e) && r.under(t, v) {
+		if e := d.mentions[i].entity; e >= 0 && d.entities[e].kind == graph.Person && !slices.Contains(es, e) && d.under(t, v, says) {
 			es = append(es, e)
 		}
 	}
@@ -31,10 +32,8 @@ func (r *resolver) spokenOf(m *mention) []int32 {
 }
 
 // under reports whether token t stands in what verb v says, or in another of its
-// complements: in whatever its subject is above of.
-func (r *resolver) under(t, v int32) bool {
-	d := r.d
-	says := r.x.ontology.Listed("say", d.nlp.Lemma[v])
+// complements: in whatever its subject is above of. says is true of verbs of saying.
+func (d *document) under(t, v int32, says bool) bool {
 	closing := says && d.rel(v) == nlp.Parataxis
 	below := t
 	for h, n := d.nlp.Head[t], 0; h >= 0 && n < 25; below, h, n = h, d.nlp.Head[h], n+1 {

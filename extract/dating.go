@@ -111,8 +111,8 @@ func (d *document) ofOther(trigger, at int32) bool {
 		switch d.nlp.Deprel[t] {
 		case nlp.AclRelcl:
 			h := d.nlp.Head[t]
-			if h != trigger && !(d.which(t) && d.holds(trigger, h)) {
-				return true
+			if h != trigger && (d.opener(t, "which", "that") < 0 || !d.holds(trigger, h)) {
+				return true // trees often hang "which" from a wrong noun
 			}
 		case nlp.Ccomp:
 			return true
@@ -132,17 +132,6 @@ func (x *Extractor) ofSaying(d *document, s *sighting, t *timex) bool {
 	for i := range d.times {
 		u := &d.times[i]
 		if u != t && u.sentence == s.sentence && u.date.EDTF != "" && u.head < v && d.nlp.Head[u.head] != v && !d.ofOther(s.token, u.head) {
-			return true
-		}
-	}
-	return false
-}
-
-// which reports whether the relative clause of verb v begins with "which" or "that",
-// which trees often hang from a wrong noun.
-func (d *document) which(v int32) bool {
-	for c := range d.children.of(v) {
-		if w := d.lower(c); c < v && (w == "which" || w == "that") {
 			return true
 		}
 	}

@@ -11,8 +11,7 @@ import (
 // of the verb, or what stands behind "to"; -1 when it does not say.
 func (d *document) target(t *trigger) int32 {
 	if t.lemma == "be" {
-		at, _ := d.stays(t.token)
-		return at.place
+		return t.stay.place
 	}
 	if t.verb {
 		switch t.lemma {

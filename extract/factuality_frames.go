@@ -198,12 +198,6 @@ var journeys = map[string]bool{"trip": true, "visit": true, "journey": true, "fl
 // purposeFact says that what somebody went somewhere for was done there: "flew
 // to Oslo to meet her", "made a trip to meet her".
 func (x *Extractor) purposeFact(d *document, s *sighting) (factRule, bool) {
-	if s.verb && s.lemma == "invite" {
-		return factRule{"invited", graph.Proposed}, true
-	}
-	if d.headingFor(s) {
-		return factRule{"heads for", graph.Scheduled}, true
-	}
 	if !s.verb || d.nlp.XPOS[s.token] != nlp.TagVB || !d.with(s.token, "to") {
 		return factRule{}, false
 	}
@@ -226,6 +220,17 @@ func (x *Extractor) purposeFact(d *document, s *sighting) (factRule, bool) {
 	}
 	if d.nlp.XPOS[h] == nlp.TagVBD {
 		return factRule{"went to", graph.Held}, true
+	}
+	return factRule{}, false
+}
+
+// setOutFact reads who is asked to come, and what somebody sets out for.
+func setOutFact(d *document, s *sighting) (factRule, bool) {
+	switch {
+	case s.verb && s.lemma == "invite":
+		return factRule{"invited", graph.Proposed}, true
+	case d.headingFor(s):
+		return factRule{"heads for", graph.Scheduled}, true
 	}
 	return factRule{}, false
 }

@@ -45,6 +45,9 @@ func (x *Extractor) ruledFact(d *document, s *sighting) (factRule, bool) {
 	if wished {
 		return wish, true
 	}
+	if r, ok := setOutFact(d, s); ok {
+		return r, true
+	}
 	if r, ok := x.purposeFact(d, s); ok {
 		return r, true
 	}

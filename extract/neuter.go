@@ -56,16 +56,22 @@ var minded = map[string]bool{"able": true, "unable": true, "aware": true, "unawa
 // acting returns the body or country that is the subject over "it" at token t, or of
 // the sentence before; -1 where a person or a thing is, or none.
 func (r *resolver) acting(t int32) int32 {
-	d := r.d
-	v := d.nlp.Head[t]
-	for h, n := d.nlp.Head[v], 0; h >= 0 && n < 6; h, n = d.nlp.Head[h], n+1 {
-		s := r.subjectOf(h)
-		if s < 0 || s == t || s > t {
-			continue
-		}
+	if s := r.subjectOver(r.d.nlp.Head[t], t); s >= 0 {
 		return r.bodyAt(s)
 	}
 	return r.subjectBefore(t)
+}
+
+// subjectOver returns the nearest subject over the word below that stands before token
+// t and is not part of what it is over, or -1.
+func (r *resolver) subjectOver(below, t int32) int32 {
+	d := r.d
+	for h, n := d.nlp.Head[below], 0; h >= 0 && n < 6; below, h, n = h, d.nlp.Head[h], n+1 {
+		if s := r.subjectOf(h); s >= 0 && s != below && s < t {
+			return s
+		}
+	}
+	return -1
 }
 
 // owner returns the body or country that "its" at token t means: whose conjunct its
@@ -81,12 +87,7 @@ func (r *resolver) owner(t int32) int32 {
 			return e // "Norland and its allies"
 		}
 	}
-	below := noun
-	for h, n := d.nlp.Head[noun], 0; h >= 0 && n < 6; below, h, n = h, d.nlp.Head[h], n+1 {
-		s := r.subjectOf(h)
-		if s < 0 || s == below || s > t {
-			continue
-		}
+	if s := r.subjectOver(noun, t); s >= 0 {
 		return r.bodyAt(s)
 	}
 	if d.rel(noun) != nlp.Nsubj {
@@ -95,14 +96,13 @@ func (r *resolver) owner(t int32) int32 {
 	return r.subjectBefore(t)
 }
 
-// subjectOf returns the subject of the word at token h, also where it is passive.
+// subjectOf returns what the subject of the word at token h stands for, or -1.
 func (r *resolver) subjectOf(h int32) int32 {
-	for c := range r.d.children.of(h) {
-		if x := r.d.nlp.Deprel[c]; x == nlp.Nsubj || x == nlp.NsubjPass {
-			return r.d.antecedent(h, c)
-		}
+	s := r.d.ownSubject(h)
+	if s < 0 {
+		return -1
 	}
-	return -1
+	return r.d.antecedent(h, s)
 }
 
 // subjectBefore returns the body or country that is the subject of the sentence

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"parley/extract/nlp"
-	"parley/graph"
 )
 
 // sending are verbs whose object travels, and not their subject: "A sent B to
@@ -17,10 +16,8 @@ var sending = map[string]bool{"send": true, "dispatch": true, "invite": true}
 func (d *document) sent(fs []filler, v int32) []filler {
 	o := d.child(v, nlp.Obj)
 	if o < 0 {
-		for c := range d.children.of(v) {
-			if d.nlp.Deprel[c] == nlp.NsubjPass {
-				return append(fs, filler{d.antecedent(v, c), passiveSlot})
-			}
+		if s := d.ownSubject(v); s >= 0 && d.nlp.Deprel[s] == nlp.NsubjPass {
+			fs = append(fs, filler{d.antecedent(v, s), passiveSlot})
 		}
 		return fs
 	}
@@ -54,8 +51,7 @@ func (s *sighting) dropSenders(d *document) {
 // invites to is told by the other verb.
 func (d *document) invitesTo(v int32) bool {
 	for c := range d.children.of(v) {
-		m := d.nameOf(c)
-		if m >= 0 && d.rel(c) == nlp.Obl && d.preposition(c) == "to" && kindOf(d.mentions[m].typ) == graph.Place {
+		if d.rel(c) == nlp.Obl && d.preposition(c) == "to" && d.namesPlace(c) {
 			return true
 		}
 	}

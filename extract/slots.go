@@ -46,9 +46,9 @@ type filler struct {
 // fillers lists what fills the slots of a trigger.
 func (d *document) fillers(t *trigger) []filler {
 	var fs []filler
-	switch at, ok := d.stays(t.token); {
-	case t.lemma == "be" && ok:
-		return d.stayers(fs, at.predicate)
+	switch {
+	case t.lemma == "be":
+		return d.stayers(fs, t.stay.predicate)
 	case t.types[0].Type == graph.Visit && t.verb && sending[t.lemma]:
 		return d.sent(fs, t.token)
 	case t.verb:
@@ -85,7 +85,7 @@ func (d *document) agents(fs []filler, v int32, depth int) []filler {
 		}
 		return append(fs, filler{t, s})
 	}
-	whom := d.whom(v)
+	whom := d.opener(v, "whom") // who is met stands before it: "A, whom B met"
 	for c := range d.children.of(v) {
 		if c < whom {
 			continue
@@ -128,11 +128,11 @@ func (d *document) agents(fs []filler, v int32, depth int) []filler {
 	return fs
 }
 
-// whom returns the token of a "whom" that depends on verb v, or -1. Who is met
-// stands before it, also where the tree makes him a subject: "A, whom B met".
-func (d *document) whom(v int32) int32 {
+// opener returns the first of the words that depends on verb v and stands before it, or
+// -1: "which" of "the talks which A held".
+func (d *document) opener(v int32, words ...string) int32 {
 	for c := range d.children.of(v) {
-		if c < v && d.lower(c) == "whom" {
+		if c < v && slices.Contains(words, d.lower(c)) {
 			return c
 		}
 	}
@@ -165,6 +165,17 @@ func (d *document) gerundOf(v int32) bool {
 		}
 	}
 	return false
+}
+
+// ownSubject returns the subject of word v, active or passive, but none of a clause
+// around it ("nsubj:outer"), or -1.
+func (d *document) ownSubject(v int32) int32 {
+	for c := range d.children.of(v) {
+		if r := d.nlp.Deprel[c]; r == nlp.Nsubj || r == nlp.NsubjPass {
+			return c
+		}
+	}
+	return -1
 }
 
 // antecedent returns what subject c of verb v stands for: that which the

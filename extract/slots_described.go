@@ -44,7 +44,7 @@ func (d *document) city(m int32) bool {
 // described appends whom a verb that describes a noun is done to where that is
 // the noun: "the man whom A met", "the members that A has spoken to".
 func (d *document) described(fs []filler, v int32) []filler {
-	if w := d.whom(v); w >= 0 {
+	if w := d.opener(v, "whom"); w >= 0 {
 		for c := range d.children.of(v) {
 			if c < w && d.nlp.Deprel[c] == nlp.Nsubj {
 				return append(fs, filler{c, partnerSlot})

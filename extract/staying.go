@@ -30,14 +30,17 @@ func (d *document) stays(t int32) (stay, bool) {
 		if m := d.placeBehind(t); m >= 0 {
 			return stay{d.mentions[m].head, h}, true // also where the tree has "is for talks"
 		}
-		p := d.preposition(h)
-		m := d.nameOf(h)
-		return stay{h, h}, p == "to" && m >= 0 && kindOf(d.mentions[m].typ) == graph.Place
+		return stay{h, h}, d.preposition(h) == "to" && d.namesPlace(h)
 	case nlp.Case:
-		m := d.nameOf(h)
-		return stay{h, h}, d.lower(t) == "in" && d.meanwhile(t) && m >= 0 && kindOf(d.mentions[m].typ) == graph.Place
+		return stay{h, h}, d.lower(t) == "in" && d.meanwhile(t) && d.namesPlace(h)
 	}
 	return stay{}, false
+}
+
+// namesPlace reports whether token t is the head of a place's name.
+func (d *document) namesPlace(t int32) bool {
+	m := d.nameOf(t)
+	return m >= 0 && kindOf(d.mentions[m].typ) == graph.Place
 }
 
 // placeBehind returns the mention of a place that stands right behind token t and
@@ -69,10 +72,8 @@ func (d *document) meanwhile(t int32) bool {
 
 // stayers appends who is at a place by the predicate at token h.
 func (d *document) stayers(fs []filler, h int32) []filler {
-	for c := range d.children.of(h) {
-		if d.rel(c) == nlp.Nsubj {
-			return append(fs, filler{d.antecedent(h, c), agentSlot})
-		}
+	if s := d.subject(h); s >= 0 {
+		return append(fs, filler{d.antecedent(h, s), agentSlot})
 	}
 	over := d.nlp.Head[h]
 	if over < 0 {

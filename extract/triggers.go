@@ -16,6 +16,7 @@ type trigger struct {
 	verb     bool
 	weak     bool  // under every type
 	support  int32 // the verb that carries an event noun ("hold" in "hold talks"), or -1
+	stay     stay  // of "be"
 	sentence int32
 }
 
@@ -64,10 +65,11 @@ func (x *Extractor) triggerAt(d *document, i int32) (trigger, bool) {
 		t.lemma = d.lower(i)
 	}
 	if u == nlp.PosAdp || t.lemma == "be" {
-		if _, ok := d.stays(i); !ok {
+		at, ok := d.stays(i)
+		if !ok {
 			return t, false
 		}
-		t.lemma, u = "be", nlp.PosVerb
+		t.lemma, t.stay, u = "be", at, nlp.PosVerb
 	}
 	t.verb = u == nlp.PosVerb || u == nlp.PosAux
 	if t.verb {
